@@ -2,8 +2,15 @@
 //!
 //! Takes any UTF-8 text. Never changes the raw text; every paragraph and cut is a span into it.
 
+mod cues;
+mod furniture;
+mod head;
+mod language;
+mod lines;
+
 use crate::date::Date;
 use crate::span::Span;
+use furniture::Mark;
 
 /// What the reader (the person) says of an article when adding it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,31 +83,94 @@ pub enum RemovalReason {
     Markup,
 }
 
-/// Reads one article. `raw` is plain text or Markdown; HTML goes through [`html`] first.
+/// Reads one article. `raw` is plain text or Markdown; HTML is turned into text before.
 pub fn read(raw: &str, meta: &Meta) -> Article {
-    let paragraphs = raw
-        .split('\n')
-        .scan(0usize, |at, line| {
-            let start = *at;
-            *at += line.len() + 1;
-            Some((start, line))
-        })
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(start, line)| {
-            let from = start + line.len() - line.trim_start().len();
-            Paragraph { span: Span::new(from, from + line.trim().len()), kind: ParagraphKind::Body }
-        })
-        .collect();
+    let blocks = lines::blocks(raw);
+    let title = head::title(&blocks, meta.title.as_deref());
+    let marks = furniture::marks(&blocks, title);
+    let mut paragraphs = Vec::new();
+    let mut removed = Vec::new();
+    let mut place = None;
+    let mut date = meta.date;
+    let mut outlet = meta.outlet.clone();
+    let mut begun = false;
+    for (block, mark) in blocks.iter().zip(&marks) {
+        match *mark {
+            Mark::Cut(reason) => {
+                removed.push(Removed { span: block.whole, reason });
+                if !begun && reason == RemovalReason::Byline {
+                    date = date.or_else(|| head::written_date(block.text));
+                }
+                outlet = outlet.or_else(|| head::outlet(block));
+            }
+            Mark::Keep(kind) => {
+                let mut span = block.span;
+                if kind == ParagraphKind::Body && !begun {
+                    begun = block.prose();
+                    if let Some((name, skip)) = head::dateline(block.text) {
+                        span = Span::new(span.start as usize + skip, span.end as usize);
+                        place = Some(name).filter(|n| !n.is_empty());
+                    }
+                }
+                paragraphs.push(Paragraph { span, kind });
+            }
+        }
+    }
+    let title_block = title.and_then(|i| blocks.get(i));
     Article {
         id: meta.id.clone(),
         raw: raw.to_owned(),
-        title: meta.title.clone(),
-        title_span: None,
-        outlet: meta.outlet.clone(),
-        date: meta.date,
-        dateline: None,
-        language: Language::Unknown,
+        title: meta.title.clone().or_else(|| title_block.map(|b| b.text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        title_span: title_block.map(|b| b.span),
+        outlet,
+        date,
+        dateline: place,
+        language: language::language(raw),
         paragraphs,
-        removed: Vec::new(),
+        removed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(raw: &str) -> Vec<(ParagraphKind, String)> {
+        let article = read(raw, &Meta::default());
+        article.paragraphs.iter().map(|p| (p.kind, p.span.of(raw).to_owned())).collect()
+    }
+
+    const BODY: &str = "The ferry left the harbour an hour late on Monday, the harbour master said.";
+
+    #[test]
+    fn a_pasted_page() {
+        let raw = format!(
+            "Support The Port Herald!\n\nFerry leaves harbour an hour late\n\nThe pier. Jane Doe / AFP\n{BODY}\n\nWhat happens next\n\n{BODY}\n\nThe rules are:\n- no smoking on deck\n- no dogs\n\n{BODY}\n\nDPA contributed reporting.\n\nSign up for our free newsletter\n\nA Message from The Port Herald:\n\nDear readers,\n\nOur paper is under pressure.\n\nThe owners have raised the rent twice.\n\nWe need your help. Please support us from $2 a month.\n\nOnce\nMonthly\nContinue\n\nRead more"
+        );
+        let article = read(&raw, &Meta::default());
+        assert_eq!(article.title.as_deref(), Some("Ferry leaves harbour an hour late"));
+        assert_eq!(article.outlet.as_deref(), Some("The Port Herald"));
+        let kinds: Vec<ParagraphKind> = article.paragraphs.iter().map(|p| p.kind).collect();
+        use ParagraphKind::*;
+        assert_eq!(kinds, [Title, Body, Subheading, Body, Body, ListItem, ListItem, Body]);
+        assert!(article.removed.iter().any(|r| r.span.of(&raw).starts_with("The owners")));
+    }
+
+    #[test]
+    fn stray_word_and_dateline() {
+        let raw = format!("\r\nWikipedia\r\nOSLO — {BODY}\r\n{BODY}\r\n");
+        let article = read(&raw, &Meta::default());
+        assert_eq!(article.dateline.as_deref(), Some("OSLO"));
+        assert_eq!(article.removed.len(), 1);
+        assert_eq!(article.title, None);
+        assert_eq!(kept(&raw), [(ParagraphKind::Body, BODY.to_owned()), (ParagraphKind::Body, BODY.to_owned())]);
+    }
+
+    #[test]
+    fn first_person_reporting_stays() {
+        let raw = format!(
+            "{BODY}\n\nSign up for our newsletter\n\nI asked him what we should make of it, and he shrugged.\n\n\"We need your help,\" he said to the crew on Monday."
+        );
+        assert_eq!(kept(&raw).len(), 3);
     }
 }
