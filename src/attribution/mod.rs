@@ -1,4 +1,14 @@
 //! Stage `attribution`: who says what: quotations, reported speech, chains of sources.
+//!
+//! Takes the trees, the names and the tags of the reader. A source is given only where the sentence, or the sentence
+//! before in the same run of quotation, names one; otherwise the attribution has none.
+
+mod cues;
+mod quotes;
+mod speakers;
+mod syntax;
+
+pub use cues::{CueKind, is as is_cue};
 
 use crate::article::Article;
 use crate::entity::Entities;
@@ -10,14 +20,14 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     pub kind: AttributionKind,
-    /// Tokens of the source as written ("Putin's foreign policy aide"); none in "is said to".
+    /// Tokens of the source as written ("the ministry's spokesman"); none in "is said to".
     pub source: Option<Range<usize>>,
     /// Head token of the source.
     pub source_head: Option<usize>,
     pub cue: Option<Range<usize>>,
     /// Stretches of what is said, in order.
     pub content: Vec<Range<usize>>,
-    /// Index of the attribution whose content this one stands in, or whose source is the outer link of the chain.
+    /// Index of the attribution whose source is the outer link of the chain ("Reuters" in "officials told Reuters").
     pub parent: Option<usize>,
 }
 
@@ -44,6 +54,54 @@ pub struct Attributions {
     pub quotes: Vec<Quote>,
 }
 
-pub fn attributions(_article: &Article, _text: &Text, _syntax: &Syntax, _entities: &Entities) -> Attributions {
-    Attributions::default()
+impl Attributions {
+    /// The attribution whose content holds the token, the innermost one; outer links are reached through `parent`.
+    pub fn holding(&self, token: usize) -> Option<usize> {
+        self.attributions
+            .iter()
+            .enumerate()
+            .filter_map(|(n, a)| a.content.iter().find(|c| c.contains(&token)).map(|c| (c.len(), n)))
+            .min()
+            .map(|(_, n)| n)
+    }
+}
+
+pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &Entities) -> Attributions {
+    let spans = quotes::quoted(article);
+    let view = View { raw: &article.raw, text, syntax, entities };
+    let mut attributions = syntax::reported(&view);
+    let quotes = speakers::assign(&view, article, &spans, &mut attributions);
+    for attribution in &mut attributions {
+        attribution.kind = kind(text, &attribution.content, &spans);
+    }
+    Attributions { attributions, quotes }
+}
+
+/// What the rules of this stage look at.
+struct View<'a> {
+    raw: &'a str,
+    text: &'a Text,
+    syntax: &'a Syntax,
+    entities: &'a Entities,
+}
+
+impl View<'_> {
+    fn lower(&self, token: usize) -> String {
+        self.text.form(self.raw, token).to_lowercase()
+    }
+}
+
+fn kind(text: &Text, content: &[Range<usize>], quotes: &[Span]) -> AttributionKind {
+    let words: usize = content.iter().map(Range::len).sum();
+    let quoted = content
+        .iter()
+        .flat_map(|r| text.tokens.get(r.clone()).unwrap_or(&[]))
+        .filter(|t| quotes.iter().any(|q| q.overlaps(t.span)))
+        .count();
+    match quoted {
+        0 => AttributionKind::Indirect,
+        // Marks, commas and a "that" may stand outside.
+        n if n + 4 >= words => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
 }

@@ -42,6 +42,11 @@ impl Text {
         }
     }
 
+    /// The token as written; empty for an index past the end.
+    pub fn form<'a>(&self, raw: &'a str, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |t| t.span.of(raw))
+    }
+
     /// The tokens that a raw span touches.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);

@@ -1,0 +1,128 @@
+//! Speakers of quotations: from the attribution that holds the quotation, from the clause it stands in, or carried over
+//! from the quotation just before it.
+
+use super::cues::{self, CueKind};
+use super::{Attribution, AttributionKind, Quote, View};
+use crate::article::Article;
+use crate::reader::{NameKind, Rel, Upos};
+use crate::span::Span;
+use std::ops::Range;
+
+pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attributions: &mut Vec<Attribution>) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    for &span in spans {
+        let tokens = view.text.tokens_in(span);
+        let held = holding(attributions, &tokens);
+        let (head, attribution) = match held {
+            Some(n) => (attributions.get(n).and_then(|a| a.source_head), Some(n)),
+            None => match beside(view, attributions, &tokens).or_else(|| carried(view, article, &quotes, span)) {
+                Some(n) => {
+                    // The quotation becomes part of what that attribution reports.
+                    if let Some(a) = attributions.get_mut(n) {
+                        a.content.push(tokens.clone());
+                    }
+                    (attributions.get(n).and_then(|a| a.source_head), Some(n))
+                }
+                None => match governing_subject(view, &tokens) {
+                    Some((cue, subject)) => {
+                        let whole = is_sentence(view, &tokens);
+                        let n = whole.then(|| {
+                            attributions.push(Attribution {
+                                kind: AttributionKind::Direct,
+                                source: Some(subject..subject + 1),
+                                source_head: Some(subject),
+                                cue: Some(cue..cue + 1),
+                                content: vec![tokens.clone()],
+                                parent: None,
+                            });
+                            attributions.len() - 1
+                        });
+                        (Some(subject), n)
+                    }
+                    None => (None, None),
+                },
+            },
+        };
+        let entity = head.and_then(|h| view.entities.at(h)).filter(|m| head == Some(m.head) || m.tokens.len() < 4).map(|m| m.entity);
+        let speaker = head.map(|h| speaker_text(view, attribution.and_then(|n| attributions.get(n)), h, entity));
+        quotes.push(Quote { span, speaker, speaker_entity: entity, attribution });
+    }
+    quotes
+}
+
+fn speaker_text(view: &View, attribution: Option<&Attribution>, head: usize, entity: Option<usize>) -> String {
+    if let Some(entity) = entity.and_then(|e| view.entities.entities.get(e)) {
+        return entity.name.clone();
+    }
+    let tokens = attribution.and_then(|a| a.source.clone()).unwrap_or(head..head + 1);
+    view.text.span(tokens).of(view.raw).to_owned()
+}
+
+/// The smallest attribution whose content shares most of the quotation.
+fn holding(attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize> {
+    attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| a.cue.is_some())
+        .filter_map(|(n, a)| {
+            let shared: usize = a.content.iter().map(|c| c.end.min(tokens.end).saturating_sub(c.start.max(tokens.start))).sum();
+            let size: usize = a.content.iter().map(Range::len).sum();
+            (shared * 2 >= tokens.len() && shared > 0).then_some((size, n))
+        })
+        .min()
+        .map(|(_, n)| n)
+}
+
+/// The attribution of the same sentence whose content ends or begins at the quotation ("…," he said. "…").
+fn beside(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize> {
+    let sentence = view.text.sentence_of(tokens.start)?;
+    attributions.iter().enumerate().rev().find_map(|(n, a)| {
+        let cue = a.cue.clone()?;
+        let near = cue.end <= tokens.start && tokens.start - cue.end <= 4 || tokens.end <= cue.start && cue.start - tokens.end <= 6;
+        (near && view.text.sentence_of(cue.start) == Some(sentence) && is_sentence(view, tokens)).then_some(n)
+    })
+}
+
+/// A quotation that opens its sentence, straight after another one of the same paragraph or run of paragraphs.
+fn carried(view: &View, article: &Article, quotes: &[Quote], span: Span) -> Option<usize> {
+    let last = quotes.last()?;
+    let attribution = last.attribution?;
+    let paragraph = |s: Span| article.paragraphs.iter().position(|p| p.span.overlaps(s));
+    let (before, here) = (paragraph(last.span)?, paragraph(span)?);
+    let tokens = view.text.tokens_in(span);
+    let sentence = view.text.sentence_of(tokens.start).and_then(|s| view.text.sentences.get(s))?;
+    let opens = tokens.start <= sentence.tokens.start + 1;
+    let opened_paragraph = article.paragraphs.get(here).is_some_and(|p| span.start <= p.span.start + 4);
+    (opens && (before == here || before + 1 == here && opened_paragraph)).then_some(attribution)
+}
+
+/// Climbs from the quotation to the first verb with a subject who can speak: "urged allies to push for 'a new start'".
+fn governing_subject(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let syntax = view.syntax;
+    let mut at = tokens.clone().find(|&t| syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
+    for _ in 0..12 {
+        if !tokens.contains(&at) || syntax.upos(at) == Upos::Verb {
+            let lemma = syntax.lemma(at);
+            let subject = syntax.child(at, &[Rel::Nsubj]).filter(|&s| !tokens.contains(&s) && speaks(view, s));
+            let cue = [CueKind::Say, CueKind::Urge, CueKind::Call, CueKind::Accuse].into_iter().any(|k| cues::is(k, lemma));
+            if let Some(subject) = subject
+                && (cue || !tokens.contains(&at))
+            {
+                return Some((at, subject));
+            }
+        }
+        at = syntax.head(at)?;
+    }
+    None
+}
+
+fn speaks(view: &View, head: usize) -> bool {
+    let named = view.syntax.names.iter().any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org));
+    let entity = view.entities.at(head).and_then(|m| view.entities.entities.get(m.entity)).is_some_and(|e| matches!(e.kind, NameKind::Person | NameKind::Org));
+    named || entity || matches!(view.lower(head).as_str(), "he" | "she")
+}
+
+/// Long enough, and with a verb, to be a sentence of the speaker rather than a borrowed word.
+fn is_sentence(view: &View, tokens: &Range<usize>) -> bool {
+    tokens.len() >= 4 && tokens.clone().any(|t| matches!(view.syntax.upos(t), Upos::Verb | Upos::Aux))
+}
