@@ -14,20 +14,139 @@ pub enum CueKind {
 }
 
 const SAY: &[&str] = &[
-    "acknowledge", "add", "admit", "affirm", "agree", "allege", "announce", "argue", "assert", "assure", "believe", "boast", "brief",
-    "caution", "claim", "comment", "complain", "concede", "conclude", "confide", "confirm", "contend", "counter", "declare", "deny",
-    "disclose", "emphasise", "emphasize", "estimate", "explain", "fear", "feel", "forecast", "hint", "hope", "imply", "indicate",
-    "inform", "insist", "joke", "lament", "maintain", "mention", "note", "observe", "opine", "point", "post", "predict", "proclaim",
-    "quip", "quote", "recall", "recount", "reiterate", "relate", "remark", "repeat", "reply", "report", "respond", "reveal", "say",
-    "signal", "speculate", "state", "stress", "suggest", "suspect", "tell", "testify", "think", "tweet", "underline", "underscore",
-    "warn", "write", "vow", "recount", "answer", "ask", "wonder", "argue", "cite", "document", "describe", "show", "find",
+    "acknowledge",
+    "add",
+    "admit",
+    "affirm",
+    "agree",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "assure",
+    "believe",
+    "boast",
+    "brief",
+    "caution",
+    "claim",
+    "comment",
+    "complain",
+    "concede",
+    "conclude",
+    "confide",
+    "confirm",
+    "contend",
+    "counter",
+    "declare",
+    "deny",
+    "disclose",
+    "emphasise",
+    "emphasize",
+    "estimate",
+    "explain",
+    "fear",
+    "feel",
+    "forecast",
+    "hint",
+    "hope",
+    "imply",
+    "indicate",
+    "inform",
+    "insist",
+    "joke",
+    "lament",
+    "maintain",
+    "mention",
+    "note",
+    "observe",
+    "opine",
+    "point",
+    "post",
+    "predict",
+    "proclaim",
+    "quip",
+    "quote",
+    "recall",
+    "recount",
+    "reiterate",
+    "relate",
+    "remark",
+    "repeat",
+    "reply",
+    "report",
+    "respond",
+    "reveal",
+    "say",
+    "signal",
+    "speculate",
+    "state",
+    "stress",
+    "suggest",
+    "suspect",
+    "tell",
+    "testify",
+    "think",
+    "tweet",
+    "underline",
+    "underscore",
+    "warn",
+    "write",
+    "vow",
+    "recount",
+    "answer",
+    "ask",
+    "wonder",
+    "argue",
+    "cite",
+    "document",
+    "describe",
+    "show",
+    "find",
 ];
 
-const CALL: &[&str] = &["brand", "call", "characterise", "characterize", "deem", "denounce", "describe", "dismiss", "dub", "hail", "label", "portray", "condemn", "praise", "slam", "decry", "criticise", "criticize"];
+const CALL: &[&str] = &[
+    "brand",
+    "call",
+    "characterise",
+    "characterize",
+    "deem",
+    "denounce",
+    "describe",
+    "dismiss",
+    "dub",
+    "hail",
+    "label",
+    "portray",
+    "condemn",
+    "praise",
+    "slam",
+    "decry",
+    "criticise",
+    "criticize",
+];
 
 const ACCUSE: &[&str] = &["accuse", "blame", "charge"];
 
-const URGE: &[&str] = &["appeal", "beg", "call", "demand", "encourage", "float", "implore", "offer", "pledge", "press", "promise", "propose", "push", "request", "threaten", "urge", "vow", "want"];
+const URGE: &[&str] = &[
+    "appeal",
+    "beg",
+    "call",
+    "demand",
+    "encourage",
+    "float",
+    "implore",
+    "offer",
+    "pledge",
+    "press",
+    "promise",
+    "propose",
+    "push",
+    "request",
+    "threaten",
+    "urge",
+    "vow",
+    "want",
+];
 
 /// What kind of cue a verb is; `None` where it is none. A verb can be more than one kind: the order is the caller's business.
 pub fn is(kind: CueKind, lemma: &str) -> bool {
@@ -42,22 +161,69 @@ pub fn is(kind: CueKind, lemma: &str) -> bool {
 
 /// Verbs whose clause is a report only where a person, a group or a paper is the subject ("the study shows").
 pub fn needs_speaker(lemma: &str) -> bool {
-    matches!(lemma, "show" | "find" | "point" | "document" | "feel" | "signal" | "indicate" | "suggest" | "relate" | "agree" | "add" | "imply")
+    matches!(
+        lemma,
+        "show" | "find" | "point" | "document" | "feel" | "signal" | "indicate" | "suggest" | "relate" | "agree" | "add" | "imply"
+    )
 }
 
 /// Nouns that are themselves voices without being people: "reports suggest", "the study found".
 pub fn is_document(lemma: &str) -> bool {
     matches!(
         lemma,
-        "report" | "study" | "statement" | "poll" | "survey" | "document" | "paper" | "letter" | "memo" | "filing" | "lawsuit" | "complaint"
-            | "indictment" | "article" | "newspaper" | "agency" | "outlet" | "website" | "media" | "analysis" | "record" | "datum" | "data"
-            | "figure" | "email" | "transcript" | "account" | "source" | "affidavit" | "review" | "research" | "audit"
+        "report"
+            | "study"
+            | "statement"
+            | "poll"
+            | "survey"
+            | "document"
+            | "paper"
+            | "letter"
+            | "memo"
+            | "filing"
+            | "lawsuit"
+            | "complaint"
+            | "indictment"
+            | "article"
+            | "newspaper"
+            | "agency"
+            | "outlet"
+            | "website"
+            | "media"
+            | "analysis"
+            | "record"
+            | "datum"
+            | "data"
+            | "figure"
+            | "email"
+            | "transcript"
+            | "account"
+            | "source"
+            | "affidavit"
+            | "review"
+            | "research"
+            | "audit"
     )
 }
 
 /// Nouns for audiences that are no outlets: "told reporters" adds no link to the chain of sources.
 pub fn is_medium(lemma: &str) -> bool {
-    matches!(lemma, "newspaper" | "agency" | "outlet" | "broadcaster" | "channel" | "magazine" | "station" | "network" | "tabloid" | "daily" | "weekly" | "site" | "website")
+    matches!(
+        lemma,
+        "newspaper"
+            | "agency"
+            | "outlet"
+            | "broadcaster"
+            | "channel"
+            | "magazine"
+            | "station"
+            | "network"
+            | "tabloid"
+            | "daily"
+            | "weekly"
+            | "site"
+            | "website"
+    )
 }
 
 #[cfg(test)]

@@ -104,7 +104,10 @@ mod tests {
 
     #[test]
     fn over_several_paragraphs() {
-        check("“We will rebuild the bridge.\n\n“It will take two years,” she said.", &["We will rebuild the bridge.", "It will take two years,"]);
+        check(
+            "“We will rebuild the bridge.\n\n“It will take two years,” she said.",
+            &["We will rebuild the bridge.", "It will take two years,"],
+        );
     }
 
     #[test]

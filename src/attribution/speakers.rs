@@ -118,7 +118,11 @@ fn governing_subject(view: &View, tokens: &Range<usize>) -> Option<(usize, usize
 
 fn speaks(view: &View, head: usize) -> bool {
     let named = view.syntax.names.iter().any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org));
-    let entity = view.entities.at(head).and_then(|m| view.entities.entities.get(m.entity)).is_some_and(|e| matches!(e.kind, NameKind::Person | NameKind::Org));
+    let entity = view
+        .entities
+        .at(head)
+        .and_then(|m| view.entities.entities.get(m.entity))
+        .is_some_and(|e| matches!(e.kind, NameKind::Person | NameKind::Org));
     named || entity || matches!(view.lower(head).as_str(), "he" | "she")
 }
 

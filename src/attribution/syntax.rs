@@ -50,7 +50,14 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
 }
 
 /// Adds an attribution, with the outer link of its chain where the source names one ("sources cited by X").
-fn push(view: &View, found: &mut Vec<Attribution>, head: Option<usize>, source: Option<Range<usize>>, cue: Range<usize>, content: Vec<Range<usize>>) {
+fn push(
+    view: &View,
+    found: &mut Vec<Attribution>,
+    head: Option<usize>,
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+) {
     found.push(Attribution { kind: AttributionKind::Indirect, source, source_head: head, cue: Some(cue), content, parent: None });
     let outer = head.and_then(|h| {
         view.syntax
@@ -81,7 +88,8 @@ fn told_medium(view: &View, verb: usize) -> Option<usize> {
     }
     view.syntax.children_with(verb, &[Rel::Obj, Rel::Iobj, Rel::Obl]).find(|&o| {
         let to = view.syntax.child(o, &[Rel::Case]).is_none_or(|c| view.lower(c) == "to");
-        let organisation = view.syntax.names.iter().any(|n| n.tokens.contains(&o) && matches!(n.kind, NameKind::Org | NameKind::Product | NameKind::Misc));
+        let organisation =
+            view.syntax.names.iter().any(|n| n.tokens.contains(&o) && matches!(n.kind, NameKind::Org | NameKind::Product | NameKind::Misc));
         to && (organisation || cues::is_medium(view.syntax.lemma(o)))
     })
 }
@@ -111,7 +119,11 @@ fn speaker(view: &View, verb: usize) -> Option<usize> {
 
 /// A person, an organisation, a place that stands for its government, a pronoun, or a document.
 fn can_speak(view: &View, head: usize) -> bool {
-    let name = view.syntax.names.iter().any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org | NameKind::Place | NameKind::Norp));
+    let name = view
+        .syntax
+        .names
+        .iter()
+        .any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org | NameKind::Place | NameKind::Norp));
     let pronoun = matches!(view.lower(head).as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "some" | "many" | "others");
     let noun = view.syntax.upos(head) == Upos::Noun && (cues::is_document(view.syntax.lemma(head)) || is_person_noun(view, head));
     name || pronoun || noun || view.syntax.upos(head) == Upos::Propn
@@ -121,7 +133,26 @@ fn can_speak(view: &View, head: usize) -> bool {
 fn is_person_noun(view: &View, head: usize) -> bool {
     let lemma = view.syntax.lemma(head);
     ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ey", "ocrat", "ive", "ial", "ee"].iter().any(|s| lemma.ends_with(s))
-        || matches!(lemma, "people" | "police" | "ally" | "critic" | "aide" | "chief" | "head" | "judge" | "witness" | "envoy" | "expert" | "group" | "ministry" | "party" | "government" | "company" | "team")
+        || matches!(
+            lemma,
+            "people"
+                | "police"
+                | "ally"
+                | "critic"
+                | "aide"
+                | "chief"
+                | "head"
+                | "judge"
+                | "witness"
+                | "envoy"
+                | "expert"
+                | "group"
+                | "ministry"
+                | "party"
+                | "government"
+                | "company"
+                | "team"
+        )
 }
 
 /// What is said: a clause under the verb, or the clause that the verb interrupts or follows.
@@ -172,9 +203,8 @@ fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
 /// "accuse Y of lying", "blame Z on Y", "an attack the ministry blamed on rebels".
 fn accused(view: &View, verb: usize) -> Vec<Range<usize>> {
     let syntax = view.syntax;
-    let marked = |t: usize| {
-        syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| matches!(view.lower(c).as_str(), "of" | "for" | "on" | "with"))
-    };
+    let marked =
+        |t: usize| syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| matches!(view.lower(c).as_str(), "of" | "for" | "on" | "with"));
     let Some(second) = syntax.children_with(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp]).find(|&c| c > verb && marked(c)) else {
         return Vec::new();
     };
@@ -249,7 +279,10 @@ pub(super) fn ranges(view: &View, top: usize, without: &[usize]) -> Vec<Range<us
             _ => ranges.push(t..t + 1),
         }
     }
-    let edge = |t: usize| syntax.upos(t) == Upos::Punct || (syntax.rel(t) == Rel::Mark && view.lower(t) == "that" || syntax.rel(t) == Rel::Case && view.lower(t) == "as");
+    let edge = |t: usize| {
+        syntax.upos(t) == Upos::Punct
+            || (syntax.rel(t) == Rel::Mark && view.lower(t) == "that" || syntax.rel(t) == Rel::Case && view.lower(t) == "as")
+    };
     ranges
         .into_iter()
         .filter_map(|mut r| {

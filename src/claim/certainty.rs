@@ -1,0 +1,159 @@
+//! How surely a claim is put: certain, hedged, denied, future, conditional.
+//!
+//! Cues after the hedge classes of Hyland (1998) and the CoNLL-2010 shared task, read off the predicate's own modifiers,
+//! so that a hedge in another clause does not count.
+
+use super::{Certainty, View};
+use crate::reader::{Rel, Upos};
+
+/// Certainty and whether the predicate is negated.
+pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>) -> (Certainty, bool) {
+    let negated = is_negated(view, head) || view.governor_denies(head);
+    let certainty = if is_conditional(view, head) {
+        Certainty::Conditional
+    } else if is_hedged(view, head, range) {
+        Certainty::Hedged
+    } else if is_future(view, head) {
+        Certainty::Future
+    } else if negated {
+        Certainty::Denied
+    } else {
+        Certainty::Certain
+    };
+    (certainty, negated)
+}
+
+/// The predicate and the verbs of its own verb group ("has begun to fall": begin, fall).
+fn verb_group(view: &View, head: usize) -> Vec<usize> {
+    let mut group = vec![head];
+    let mut at = head;
+    for _ in 0..4 {
+        let Some(next) = view.syntax.child(at, &[Rel::Xcomp]) else { break };
+        group.push(next);
+        at = next;
+    }
+    group
+}
+
+fn auxiliaries<'a>(view: &'a View, head: usize) -> impl Iterator<Item = usize> + 'a {
+    view.syntax.children_with(head, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
+}
+
+fn is_conditional(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let marked = |t: usize| {
+        let first = syntax.children_with(t, &[Rel::Mark]).next().map(|m| view.lower(m));
+        let inverted = syntax
+            .children_with(t, &[Rel::Aux])
+            .next()
+            .is_some_and(|a| view.lower(a) == "should" && syntax.child(t, &[Rel::Nsubj, Rel::NsubjPass]).is_some_and(|s| a < s));
+        matches!(first.as_deref(), Some("if" | "unless" | "lest")) || inverted
+    };
+    let below = |t: usize| syntax.children_with(t, &[Rel::Advcl]).any(marked);
+    below(head) || verb_group(view, head).into_iter().skip(1).any(below) || (syntax.rel(head) == Rel::Advcl && marked(head))
+}
+
+fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
+    let syntax = view.syntax;
+    let modal = auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "may" | "might" | "could"));
+    // Adverbs of the predicate or of what it says of its subject.
+    let adverb = |t: usize| syntax.children_with(t, &[Rel::Advmod]).any(|a| is_hedging_adverb(&view.lower(a)));
+    let adjective = syntax.child(head, &[Rel::Cop]).is_some() && is_hedging_adjective(&view.lower(head));
+    let verb = is_evidential(syntax.lemma(head)) && syntax.child(head, &[Rel::Xcomp, Rel::Ccomp]).is_some();
+    let passive = syntax.child(head, &[Rel::AuxPass]).is_some()
+        && matches!(
+            syntax.lemma(head),
+            "say" | "report" | "believe" | "think" | "allege" | "rumour" | "rumor" | "understand" | "suppose" | "consider"
+        );
+    let passive = passive && syntax.child(head, &[Rel::Xcomp]).is_some();
+    let source = view.governing_cue(head).is_some_and(|cue| {
+        matches!(syntax.lemma(cue), "fear" | "suspect" | "speculate" | "believe" | "hope" | "think") && modal_or_future(view, head)
+    });
+    let inside = range.clone().any(|t| is_hearsay(&view.lower(t)) && syntax.head(t).is_some_and(|h| range.contains(&h)));
+    modal || adverb(head) || adjective || verb || passive || source || inside
+}
+
+fn modal_or_future(view: &View, head: usize) -> bool {
+    auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll"))
+}
+
+fn is_hedging_adverb(word: &str) -> bool {
+    is_hearsay(word)
+        || matches!(word, "likely" | "possibly" | "probably" | "perhaps" | "maybe" | "presumably" | "potentially" | "conceivably")
+}
+
+/// Adverbs that put a claim on the word of people who are not named.
+fn is_hearsay(word: &str) -> bool {
+    matches!(word, "reportedly" | "allegedly" | "apparently" | "supposedly" | "purportedly" | "seemingly" | "ostensibly")
+}
+
+fn is_hedging_adjective(word: &str) -> bool {
+    matches!(word, "likely" | "unlikely" | "possible" | "probable")
+}
+
+fn is_evidential(lemma: &str) -> bool {
+    matches!(lemma, "appear" | "seem")
+}
+
+fn is_future(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let will = auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would"));
+    let infinitive = |t: usize| {
+        let marked = |c: usize| syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
+        syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, Rel::Advcl]).any(marked)
+    };
+    let planned = verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
+        || is_plan(syntax.lemma(head)) && syntax.upos(head) == Upos::Verb;
+    let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
+    let about =
+        matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely") && infinitive(head);
+    will || planned || going || about
+}
+
+/// Verbs that put an act into the future when an infinitive follows.
+fn is_commitment(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plan"
+            | "expect"
+            | "intend"
+            | "promise"
+            | "pledge"
+            | "vow"
+            | "threaten"
+            | "schedule"
+            | "prepare"
+            | "agree"
+            | "aim"
+            | "propose"
+            | "offer"
+            | "commit"
+            | "hope"
+            | "set"
+            | "slate"
+            | "anticipate"
+    )
+}
+
+/// Verbs that announce an act even with a noun as object ("threatened tariffs", "floated the idea of …").
+fn is_plan(lemma: &str) -> bool {
+    matches!(lemma, "threaten" | "float" | "vow" | "pledge")
+}
+
+/// Negation of the predicate itself, of its subject ("no statement has …") or of its object ("had no experience").
+pub(super) fn is_negated(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let not = |t: usize| {
+        syntax
+            .children_with(t, &[Rel::Advmod, Rel::Det, Rel::Cc])
+            .any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor"))
+    };
+    let argument = syntax
+        .children_with(head, &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj])
+        .any(|a| not(a) && syntax.upos(a) != Upos::Propn || matches!(view.lower(a).as_str(), "nobody" | "nothing" | "none" | "no-one"));
+    // "has yet to decide": the infinitive hangs on "yet" or on "have".
+    let yet_to = |t: usize| view.lower(t) == "yet" && t + 1 < syntax.words.len() && view.lower(t + 1) == "to";
+    let yet = (head.saturating_sub(3)..head).any(yet_to);
+    let failed = syntax.lemma(head) == "fail" && syntax.child(head, &[Rel::Xcomp]).is_some();
+    not(head) || argument || yet || failed
+}

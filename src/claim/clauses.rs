@@ -1,0 +1,127 @@
+//! Which tokens of a sentence head a claim of their own, by their place in the tree.
+
+use super::View;
+use crate::reader::{Rel, Upos};
+use std::ops::Range;
+
+/// A place where a claim stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Site {
+    pub head: usize,
+    pub role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A main clause, a coordinated one, or the clause that somebody reports.
+    Clause,
+    /// A subordinate clause that states something beside the main one ("as the river rises").
+    Adjunct,
+    /// A relative clause or participle; the noun before it is its subject ("the dam, built in 1970").
+    Relative,
+    /// An apposition: what somebody or something is.
+    Apposition,
+}
+
+const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter, Rel::Csubj, Rel::CsubjPass, Rel::Expl];
+
+/// The claim sites of one sentence, in text order.
+pub(super) fn sites(view: &View, sentence: Range<usize>) -> Vec<Site> {
+    sentence.filter_map(|t| role(view, t, 0).map(|role| Site { head: t, role })).collect()
+}
+
+/// Whether a token can be a predicate: a verb, or anything with a copula or a subject.
+pub(super) fn is_predicate(view: &View, t: usize) -> bool {
+    let syntax = view.syntax;
+    syntax.upos(t) == Upos::Verb || syntax.child(t, &[Rel::Cop]).is_some() || syntax.child(t, SUBJECTS).is_some()
+}
+
+pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
+    let syntax = view.syntax;
+    if depth > 30 {
+        return None;
+    }
+    let predicate = is_predicate(view, t);
+    match syntax.rel(t) {
+        Rel::Root => predicate.then_some(Role::Clause),
+        Rel::Parataxis => (predicate && syntax.subtree(t).len() >= 3).then_some(Role::Clause),
+        Rel::Conj if predicate => {
+            let first = syntax.head(t)?;
+            let role = role(view, first, depth + 1)?;
+            // "to press and persuade": a bare infinitive or gerund belongs with the first one.
+            let own = syntax.child(t, SUBJECTS).is_some() || syntax.subtree(t).len() >= 3;
+            (own && role != Role::Apposition).then_some(match role {
+                Role::Apposition => Role::Clause,
+                Role::Relative => Role::Relative,
+                other => other,
+            })
+        }
+        Rel::Ccomp if predicate => {
+            let governor = syntax.head(t)?;
+            let reported = view
+                .attributions
+                .attributions
+                .iter()
+                .any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&governor)) && a.content.iter().any(|c| c.contains(&t)));
+            reported.then_some(Role::Clause)
+        }
+        Rel::Advcl | Rel::AdvclRelcl if predicate => adjunct(view, t),
+        Rel::Acl | Rel::AclRelcl if predicate => relative(view, t),
+        Rel::Appos => apposition(view, t),
+        _ => None,
+    }
+}
+
+fn adjunct(view: &View, t: usize) -> Option<Role> {
+    let syntax = view.syntax;
+    let size = syntax.subtree(t).len();
+    let mark = syntax.children_with(t, &[Rel::Mark, Rel::Case]).next().map(|m| view.lower(m));
+    let subject = syntax.child(t, SUBJECTS).is_some();
+    let separate = match mark.as_deref() {
+        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till") => false,
+        Some("to" | "for" | "by" | "in" | "of" | "from" | "without" | "on" | "at" | "about" | "with") => subject && size >= 5,
+        Some(_) => size >= 4 && (subject || size >= 5),
+        // A participle: "prompting closures".
+        None => size >= 4 && !starts_conditional(view, t) && after_comma(view, t),
+    };
+    (separate && !view.is_cue(t)).then_some(Role::Adjunct)
+}
+
+/// "Should talks fail, …": inversion instead of "if".
+fn starts_conditional(view: &View, t: usize) -> bool {
+    view.syntax
+        .children(t)
+        .iter()
+        .any(|&c| matches!(view.lower(c).as_str(), "should" | "had" | "were") && view.syntax.child(t, SUBJECTS).is_some_and(|s| c < s))
+}
+
+fn after_comma(view: &View, t: usize) -> bool {
+    let first = view.syntax.subtree(t).first().copied().unwrap_or(t);
+    let comma = |i: Option<usize>| i.is_some_and(|i| matches!(view.lower(i).as_str(), "," | "—" | "–" | ";" | "--" | "("));
+    comma(first.checked_sub(1)) || comma(Some(first)) || view.sentence_start(first)
+}
+
+fn relative(view: &View, t: usize) -> Option<Role> {
+    let syntax = view.syntax;
+    if view.is_cue(t) && !syntax.children(t).iter().any(|&c| syntax.rel(c) == Rel::OblAgent) {
+        return None;
+    }
+    let infinitive = syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "to");
+    let size = syntax.subtree(t).len();
+    if infinitive || size < 3 {
+        return None;
+    }
+    let agent = syntax.child(t, &[Rel::OblAgent]).is_some();
+    let counted = syntax.subtree(t).iter().any(|&i| view.has_quantity(i));
+    (after_comma(view, t) || agent || counted).then_some(Role::Relative)
+}
+
+fn apposition(view: &View, t: usize) -> Option<Role> {
+    let syntax = view.syntax;
+    let named = |i: usize| view.syntax.names.iter().any(|n| n.tokens.contains(&i)) || syntax.upos(i) == Upos::Propn;
+    let noun = syntax.head(t)?;
+    let size = syntax.subtree(t).len();
+    // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".
+    let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
+    (size >= 2 && described && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron)).then_some(Role::Apposition)
+}

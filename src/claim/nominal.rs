@@ -1,0 +1,189 @@
+//! Claims that noun phrases make: titles before names, measures ("a three-hour meeting"), distances in time
+//! ("two days before the vote"), demands with their terms ("a deadline for X to …"), lacks ("with no experience").
+
+use super::clauses::Site;
+use super::{Certainty, ClaimKind, View};
+use crate::reader::{NameKind, Rel, Upos};
+use std::ops::Range;
+
+/// A claim that a phrase makes.
+pub(super) struct Phrase {
+    pub head: usize,
+    pub tokens: Range<usize>,
+    pub kind: ClaimKind,
+    pub certainty: Certainty,
+    /// Whether the clause around it is better off without it.
+    pub set_apart: bool,
+}
+
+pub(super) fn phrases(view: &View, sentence: Range<usize>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for t in sentence {
+        found.extend(title(view, t));
+        found.extend(measure(view, t));
+        found.extend(time_distance(view, t));
+        found.extend(lack(view, t));
+    }
+    found
+}
+
+/// "Russian-style" titles in lower case before a name: a description, not a form of address ("tax adviser Ann Lee").
+fn title(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let name = syntax.names.iter().find(|n| n.tokens.contains(&t) && n.kind == NameKind::Person)?;
+    if name.tokens.end != t + 1 {
+        return None;
+    }
+    let first = name.tokens.start;
+    let mut start = first;
+    while start > 0 {
+        let before = start - 1;
+        let word = view.lower(before);
+        let modifier = matches!(syntax.upos(before), Upos::Noun | Upos::Adj | Upos::Propn) || word == "-";
+        if !modifier || view.text.sentence_of(before) != view.text.sentence_of(t) || view.is_name_of_person(before) {
+            break;
+        }
+        start = before;
+    }
+    let words = start..first;
+    let lower = words.clone().filter(|&i| syntax.upos(i) == Upos::Noun && view.is_lower(i)).count();
+    (words.len() >= 3 && lower >= 1).then_some(Phrase {
+        head: t,
+        tokens: start..t + 1,
+        kind: ClaimKind::Description,
+        certainty: Certainty::Certain,
+        set_apart: false,
+    })
+}
+
+/// A noun measured by a length of time: "a three-hour meeting", "the decade-long dispute".
+fn measure(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    if syntax.upos(t) != Upos::Noun || is_time_unit(syntax.lemma(t)) {
+        return None;
+    }
+    let modifier = syntax.children_with(t, &[Rel::Amod, Rel::Compound, Rel::Nummod]).find(|&c| {
+        let subtree = syntax.subtree(c);
+        c < t
+            && subtree.iter().any(|&i| {
+                is_time_unit(&view.lower(i).trim_end_matches("-long").replace('-', " ").split(' ').next_back().unwrap_or("").to_owned())
+            })
+            && subtree.iter().any(|&i| syntax.upos(i) == Upos::Num || view.has_quantity(i))
+    })?;
+    let _ = modifier;
+    let mut kept: Vec<usize> = vec![t];
+    for c in syntax.children(t) {
+        let s = syntax.subtree(*c);
+        if *c < t {
+            kept.extend(s);
+        }
+    }
+    let mut start = kept.iter().copied().min().unwrap_or(t);
+    // A light verb has no content of its own: it goes with the noun.
+    if syntax.rel(t) == Rel::Obj
+        && let Some(verb) = syntax.head(t)
+        && verb < start
+        && matches!(syntax.lemma(verb), "hold" | "have" | "spend" | "serve" | "face")
+    {
+        start = verb;
+    }
+    Some(Phrase { head: t, tokens: start..t + 1, kind: ClaimKind::Measure, certainty: Certainty::Certain, set_apart: false })
+}
+
+pub(super) fn is_time_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "decade"
+            | "seconds"
+            | "minutes"
+            | "hours"
+            | "days"
+            | "weeks"
+            | "months"
+            | "years"
+            | "decades"
+    )
+}
+
+/// "just two days before the vote": how far one event is from another.
+fn time_distance(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let word = view.lower(t);
+    if !matches!(word.as_str(), "before" | "after") || t == 0 || !is_time_unit(&view.lower(t - 1)) {
+        return None;
+    }
+    // The noun phrase after the preposition.
+    let mut noun = t + 1;
+    while noun + 1 < syntax.words.len() && syntax.head(noun).is_some_and(|h| h > noun && h < noun + 8) && syntax.upos(noun) != Upos::Verb {
+        noun = syntax.head(noun)?;
+    }
+    if !matches!(syntax.upos(noun), Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let mut start = t - 1;
+    while start > 0
+        && (matches!(syntax.upos(start - 1), Upos::Num | Upos::Adj)
+            || matches!(view.lower(start - 1).as_str(), "just" | "only" | "barely" | "a" | "an" | "about" | "some"))
+    {
+        start -= 1;
+    }
+    let mut end = noun + 1;
+    for c in syntax.children(noun) {
+        let phrase = matches!(syntax.rel(*c), Rel::Acl | Rel::Nmod | Rel::Flat | Rel::Compound) && *c > noun;
+        let short = syntax.subtree(*c).len() <= 6;
+        if phrase && short {
+            end = end.max(syntax.subtree(*c).last().map_or(end, |l| l + 1));
+        }
+    }
+    Some(Phrase { head: t - 1, tokens: start..end, kind: ClaimKind::Measure, certainty: Certainty::Certain, set_apart: true })
+}
+
+/// "with no formal training": states that something is lacking.
+fn lack(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let case = syntax.child(t, &[Rel::Case])?;
+    let no = syntax.children_with(t, &[Rel::Det]).any(|d| view.lower(d) == "no");
+    let lacking = view.lower(case) == "with" && no || view.lower(case) == "without" && syntax.subtree(t).len() >= 3;
+    if !lacking || syntax.upos(t) != Upos::Noun {
+        return None;
+    }
+    let subtree = syntax.subtree(t);
+    let end = subtree.last().map_or(t + 1, |l| l + 1);
+    Some(Phrase { head: t, tokens: case..end, kind: ClaimKind::Description, certainty: Certainty::Denied, set_apart: true })
+}
+
+/// "the deadline for the union to accept the offer": a noun with terms that the clause around it does not state.
+pub(super) fn terms(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<Phrase> {
+    let syntax = view.syntax;
+    sentence
+        .filter_map(|t| {
+            let acl = syntax.children_with(t, &[Rel::Acl, Rel::Advcl, Rel::Nmod]).find(|&c| {
+                c > t
+                    && syntax.subtree(c).iter().any(|&i| view.lower(i) == "to" && syntax.rel(i) == Rel::Mark)
+                    && syntax.subtree(c).first().is_some_and(|&f| view.lower(f) == "for")
+            })?;
+            let main = syntax.rel(t) == Rel::Obj
+                && syntax.head(t).is_some_and(|h| sites.iter().any(|s| s.head == h) && syntax.rel(h) == Rel::Root);
+            let subtree = syntax.subtree(acl);
+            if main || syntax.upos(t) != Upos::Noun || subtree.len() < 5 {
+                return None;
+            }
+            let start = syntax
+                .children(t)
+                .iter()
+                .filter(|&&c| c < t && !matches!(syntax.rel(c), Rel::Case | Rel::Punct | Rel::Cc | Rel::Mark))
+                .filter_map(|&c| syntax.subtree(c).first().copied())
+                .min()
+                .unwrap_or(t);
+            let end = subtree.last().map_or(t + 1, |l| l + 1);
+            Some(Phrase { head: t, tokens: start..end, kind: ClaimKind::Nominal, certainty: Certainty::Certain, set_apart: false })
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! On whose word a claim stands: the chain of sources of the attribution that holds it, outermost first.
+
+use super::{Source, View};
+use crate::attribution::Attribution;
+use std::ops::Range;
+
+/// The chain for a claim at `head`, and the innermost attribution.
+pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<Source>, Option<usize>) {
+    let mut holders: Vec<(usize, usize)> = view
+        .attributions
+        .attributions
+        .iter()
+        .enumerate()
+        // A cue inside the claim does not report the claim.
+        .filter(|(_, a)| a.cue.as_ref().is_some_and(|c| !c.contains(&head)))
+        .filter_map(|(n, a)| {
+            let holds = a.content.iter().any(|c| c.contains(&head) && covers(c, range));
+            holds.then(|| (a.content.iter().map(Range::len).sum(), n))
+        })
+        .collect();
+    holders.sort_unstable();
+    let innermost = holders.first().map(|h| h.1);
+    let mut chain: Vec<Source> = Vec::new();
+    for &(_, n) in &holders {
+        let Some(a) = view.attributions.attributions.get(n) else { continue };
+        add(view, a, &mut chain);
+        let mut parent = a.parent;
+        for _ in 0..4 {
+            let Some(outer) = parent.and_then(|p| view.attributions.attributions.get(p)) else { break };
+            add(view, outer, &mut chain);
+            parent = outer.parent;
+        }
+    }
+    chain.reverse();
+    (chain, innermost)
+}
+
+/// Most of the claim stands inside the content.
+fn covers(content: &Range<usize>, claim: &Range<usize>) -> bool {
+    let shared = content.end.min(claim.end).saturating_sub(content.start.max(claim.start));
+    shared * 2 >= claim.len()
+}
+
+fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
+    let Some(tokens) = attribution.source.clone() else { return };
+    let mention = attribution.source_head.and_then(|h| view.entities.at(h).filter(|m| m.head == h || m.tokens.contains(&h)));
+    let entity = mention.map(|m| m.entity);
+    let named = mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end) || tokens.len() == 1;
+    let text = match entity.and_then(|e| view.entities.entities.get(e)) {
+        Some(e) if named => e.name.clone(),
+        _ => view.text.span(tokens).of(view.raw).to_owned(),
+    };
+    if !text.is_empty() && !chain.iter().any(|s| s.text == text) {
+        chain.push(Source { text, entity });
+    }
+}
