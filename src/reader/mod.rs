@@ -1,7 +1,23 @@
 //! Stage `reader`: one small neural network, one pass per sentence: part of speech, lemma,
 //! dependency tree, names, attribution tags.
+//!
+//! Takes the tokens and sentences of an article, gives one [`Word`] a token. Must give the same bytes on every
+//! machine, and a value for every text: only [`Reader::from_bytes`] can fail.
 
+mod bio;
+pub mod conllu;
+mod digits;
+mod features;
+mod kernel;
 mod labels;
+mod lemma;
+mod lstm;
+mod math;
+mod matrix;
+mod network;
+mod parse;
+mod penn;
+mod tree;
 
 pub use labels::{NameKind, Rel, Upos};
 
@@ -108,20 +124,35 @@ pub fn children_of(words: &[Word]) -> Vec<Vec<usize>> {
     children
 }
 
-/// Reader weights that are ready to run.
+/// Reader weights that are ready to run. Without weights (`Reader::default()`) every reading is flat.
 #[derive(Debug, Default)]
-pub struct Reader {}
+pub struct Reader {
+    parser: Option<parse::Parser>,
+}
 
 impl Reader {
     /// Refuses damaged or foreign files with a sentence that says what is wrong.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Reader, String> {
-        Ok(Reader {})
+    pub fn from_bytes(bytes: &[u8]) -> Result<Reader, String> {
+        Ok(Reader { parser: Some(parse::Parser::load(bytes)?) })
     }
 
-    pub fn read(&self, _article: &Article, text: &Text) -> Syntax {
-        let words: Vec<Word> =
-            text.tokens.iter().map(|_| Word { upos: Upos::X, xpos: "", lemma: String::new(), head: None, rel: Rel::Root }).collect();
-        let children = children_of(&words);
-        Syntax { words, names: Vec::new(), attribution: AttributionTags::default(), children }
+    pub fn read(&self, article: &Article, text: &Text) -> Syntax {
+        let forms: Vec<&str> = text.tokens.iter().map(|t| t.span.of(&article.raw)).collect();
+        let sentences: Vec<Range<usize>> = text.sentences.iter().map(|s| s.tokens.clone()).collect();
+        self.tag(&forms, &sentences)
     }
+
+    /// Reads plain word forms. `sentences` are token ranges, in order and apart.
+    pub fn tag(&self, forms: &[&str], sentences: &[Range<usize>]) -> Syntax {
+        match &self.parser {
+            Some(parser) => parser.read(forms, sentences),
+            None => flat(forms.len()),
+        }
+    }
+}
+
+/// A reading that knows nothing: every token a root of its own.
+fn flat(tokens: usize) -> Syntax {
+    let word = Word { upos: Upos::X, xpos: "", lemma: String::new(), head: None, rel: Rel::Root };
+    Syntax { words: vec![word; tokens], names: Vec::new(), attribution: AttributionTags::default(), children: vec![Vec::new(); tokens] }
 }
