@@ -2,6 +2,8 @@
 //!
 //! Takes the analyses in any order and gives the same [`Comparison`]; never pairs claims on different events in a conflict.
 
+pub mod entities;
+
 use crate::analysis::Analysis;
 use crate::reader::NameKind;
 

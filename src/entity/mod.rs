@@ -2,11 +2,21 @@
 //!
 //! Unsure links are left out: a pronoun without a clear antecedent is a mention of nobody.
 
+pub mod alike;
+mod group;
+mod lexicon;
+mod names;
+mod shape;
+mod view;
+
+pub use group::{base, key};
+
 use crate::article::Article;
 use crate::reader::{NameKind, Syntax};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
+use view::View;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -49,6 +59,19 @@ impl Entities {
     }
 }
 
-pub fn entities(_article: &Article, _text: &Text, _syntax: &Syntax) -> Entities {
-    Entities::default()
+pub fn entities(article: &Article, text: &Text, syntax: &Syntax) -> Entities {
+    let view = View { article, text, syntax };
+    let found = names::names(view);
+    let groups = group::group(view, &found);
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (entity, group) in groups.iter().enumerate() {
+        for f in group.names.iter().filter_map(|&n| found.get(n)) {
+            let tokens = f.tokens.clone();
+            let (head, span) = (view.head_of(tokens.clone()), view.span(tokens.clone()));
+            mentions.push(Mention { tokens, head, span, kind: MentionKind::Name, entity });
+        }
+    }
+    mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    let entities = groups.into_iter().map(|g| Entity { name: g.name, kind: g.kind, descriptions: Vec::new() }).collect();
+    Entities { entities, mentions }
 }

@@ -1,6 +1,6 @@
 //! One article's text and syntax side by side, with the small questions that the stage keeps asking.
 
-use crate::article::{Article, ParagraphKind};
+use crate::article::Article;
 use crate::reader::{Rel, Syntax, Upos};
 use crate::span::Span;
 use crate::text::{Sentence, Text};
@@ -43,9 +43,6 @@ impl<'a> View<'a> {
         )
     }
 
-    pub fn sentence(self, token: usize) -> Option<&'a Sentence> {
-        self.text.sentences.get(self.text.sentence_of(token)?)
-    }
 
     /// The token of the range whose head lies outside it.
     pub fn head_of(self, tokens: Range<usize>) -> usize {
@@ -55,15 +52,12 @@ impl<'a> View<'a> {
             .unwrap_or(tokens.end.saturating_sub(1).max(tokens.start))
     }
 
-    pub fn paragraph_kind(self, sentence: &Sentence) -> ParagraphKind {
-        self.article.paragraphs.get(sentence.paragraph).map_or(ParagraphKind::Body, |p| p.kind)
-    }
 
     /// A headline whose words all carry capitals, where a capital says nothing.
     pub fn is_title_case(self, sentence: &Sentence) -> bool {
         let long = self.words(sentence.tokens.clone()).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_alphabetic));
         let (upper, all) = long.fold((0, 0), |(u, n), w| (u + usize::from(starts_upper(w)), n + 1));
-        all >= 3 && upper * 10 >= all * 8 && !self.words(sentence.tokens.clone()).next_back().is_some_and(|w| w == "." || w == "?")
+        all >= 3 && upper * 10 >= all * 8 && !self.words(sentence.tokens.clone()).last().is_some_and(|w| w == "." || w == "?")
     }
 }
 

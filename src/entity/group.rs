@@ -1,0 +1,305 @@
+//! Who is who among the names of one article.
+//!
+//! Takes names in text order, gives groups of them, one an entity. A name that could be two people's is
+//! put with the one named last before it; names that are merely alike stay apart.
+
+use super::alike::{self, Person, plain};
+use super::lexicon::{self, Gender, Known, Role};
+use super::names::Found;
+use super::view::{View, is_acronym, is_possessive};
+use crate::reader::{NameKind, Rel};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub name: String,
+    pub kind: NameKind,
+    /// Indices of names, in text order.
+    pub names: Vec<usize>,
+    pub gender: Gender,
+}
+
+/// What a name stands for by the tables alone: equal keys are one entity, in every article.
+pub fn key(name: &str) -> Option<String> {
+    if let Some(known) = lexicon::known(name) {
+        return Some(key_of(known));
+    }
+    let (base, last) = name.rsplit_once(' ')?;
+    if !matches!(last.to_lowercase().as_str(), "administration" | "government") {
+        return None;
+    }
+    match lexicon::known(base) {
+        Some(Known { country: Some("United States"), .. }) => Some("seat United States".to_owned()),
+        Some(Known { country: Some(country), .. }) => Some(format!("government {country}")),
+        _ => Some(format!("administration {}", alike::person(base).family)),
+    }
+}
+
+fn key_of(known: Known) -> String {
+    match (known.role, known.country) {
+        (Role::Country, _) => format!("country {}", known.name),
+        (Role::Seat, Some(country)) => format!("seat {country}"),
+        (Role::Demonym, Some(country)) => format!("people {country}"),
+        _ => format!("name {}", known.name),
+    }
+}
+
+pub fn group(view: View, found: &[Found]) -> Vec<Group> {
+    let kinds = voted(view, found);
+    let kind_of = |n: usize| kinds.get(n).copied().unwrap_or(NameKind::Misc);
+    let text = |n: usize| found.get(n).map_or("", |f| view.said(f.tokens.clone()));
+    let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    let mut put = |groups: &mut Vec<(Option<String>, Vec<usize>)>, key: String, n: usize| {
+        let at = *by_key.entry(key.clone()).or_insert_with(|| {
+            groups.push((Some(key), Vec::new()));
+            groups.len() - 1
+        });
+        if let Some((_, names)) = groups.get_mut(at) {
+            names.push(n);
+        }
+    };
+    let people = people(view, found, &kinds);
+    for members in &people {
+        groups.push((None, members.clone()));
+    }
+    for (n, f) in found.iter().enumerate() {
+        if people.iter().any(|m| m.contains(&n)) {
+            continue;
+        }
+        let stands_for = match f.known {
+            Some(Known { role: Role::Capital, country: Some(country), .. }) if is_metonym(view, f) => Some(format!("country {country}")),
+            Some(known) => Some(key_of(known)),
+            None => key(text(n)),
+        };
+        let key = stands_for.unwrap_or_else(|| long_form(found, &kinds, n, &text).unwrap_or_else(|| format!("text {}", base(text(n)))));
+        put(&mut groups, key, n);
+    }
+    join_administrations(&mut groups);
+    groups
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(key, mut names)| {
+            names.sort_unstable();
+            let kind = names.iter().map(|&n| kind_of(n)).fold(BTreeMap::new(), |mut m: BTreeMap<NameKind, usize>, k| {
+                *m.entry(k).or_default() += 1;
+                m
+            });
+            let kind = kind.into_iter().max_by_key(|&(k, n)| (n, k != NameKind::Misc, std::cmp::Reverse(k))).map_or(NameKind::Misc, |(k, _)| k);
+            let name = fullest(&names, &text, key.as_deref(), kind);
+            let gender = if kind == NameKind::Person { gender(view, found, &names, &name) } else { Gender::Unknown };
+            Group { name, kind, names, gender }
+        })
+        .collect()
+}
+
+/// One kind for all names of the same words.
+fn voted(view: View, found: &[Found]) -> Vec<NameKind> {
+    let mut votes: BTreeMap<String, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    let text = |f: &Found| plain(view.said(f.tokens.clone()));
+    for f in found {
+        *votes.entry(text(f)).or_default().entry(f.kind).or_default() += if f.known.is_some() { 6 } else { 1 + 2 * usize::from(f.sure) };
+    }
+    let best = |f: &Found| {
+        let all = votes.get(&text(f))?;
+        all.iter().max_by_key(|&(k, n)| (*n, *k != NameKind::Misc, std::cmp::Reverse(*k))).map(|(k, _)| *k)
+    };
+    found.iter().map(|f| best(f).unwrap_or(f.kind)).collect()
+}
+
+/// Groups of names of persons: full names first, then the short ones that fit them.
+fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Vec<Person>, Vec<usize>)> = Vec::new();
+    let parsed: Vec<(usize, Person)> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| !is_pack(view, f))
+        .map(|(n, f)| (n, alike::person(view.said(f.tokens.clone()))))
+        .collect();
+    let is_person = |n: usize| kinds.get(n) == Some(&NameKind::Person);
+    let mut full: Vec<&(usize, Person)> = parsed.iter().filter(|(n, p)| is_person(*n) && !p.given.is_empty()).collect();
+    full.sort_by_key(|(n, p)| (std::cmp::Reverse(p.given.iter().filter(|g| g.len() > 1).count()), *n));
+    for (n, person) in full {
+        match groups.iter_mut().find(|(forms, _)| forms.iter().all(|f| alike::same_person(f, person))) {
+            Some((forms, names)) => {
+                forms.push(person.clone());
+                names.push(*n);
+            }
+            None => groups.push((vec![person.clone()], vec![*n])),
+        }
+    }
+    let with_full = groups.len();
+    for (n, person) in parsed.iter().filter(|(n, p)| p.given.is_empty() && !person_free(found, *n)) {
+        let Some(f) = found.get(*n) else { continue };
+        let by = |test: &dyn Fn(&Person) -> bool| -> Vec<usize> {
+            groups.iter().enumerate().filter(|(_, (forms, _))| forms.iter().any(test)).map(|(g, _)| g).collect()
+        };
+        let mut fits = by(&|p| p.family == person.family && !p.given.is_empty());
+        if fits.is_empty() && is_person(*n) {
+            fits = by(&|p| alike::same_person(p, person));
+        }
+        if fits.is_empty() && (is_person(*n) || !f.sure) {
+            fits = by(&|p| p.given.first() == Some(&person.family));
+        }
+        if let Some(g) = address_gender(view, f) {
+            let agree = |at: &usize| {
+                groups.get(*at).is_none_or(|(forms, _)| {
+                    let known = forms.iter().filter_map(|p| lexicon::given(&capital(p.given.first()?))).next().unwrap_or(Gender::Unknown);
+                    known == Gender::Unknown || known == g
+                })
+            };
+            fits.retain(agree);
+        }
+        // Of several, the one named last before; of none before, the one named first.
+        let last_before = |at: &usize| {
+            let names = groups.get(*at).map_or(&[][..], |(_, names)| names);
+            let before = names.iter().filter(|&&m| m < *n).max().map(|&m| m as i64);
+            before.unwrap_or_else(|| -1 - names.iter().min().map_or(i64::MAX / 2, |&m| m as i64))
+        };
+        match fits.iter().copied().max_by_key(|at| last_before(at)) {
+            Some(at) => {
+                if let Some((forms, names)) = groups.get_mut(at) {
+                    names.push(*n);
+                    if at >= with_full {
+                        forms.push(person.clone());
+                    }
+                }
+            }
+            None if is_person(*n) => groups.push((vec![person.clone()], vec![*n])),
+            None => {}
+        }
+    }
+    groups.into_iter().map(|(_, names)| names).collect()
+}
+
+/// Countries, peoples and the like are no short names of persons, whatever family name they are alike.
+fn person_free(found: &[Found], n: usize) -> bool {
+    found.get(n).is_some_and(|f| f.known.is_some_and(|k| !matches!(k.role, Role::Other(NameKind::Place))) || f.kind == NameKind::Norp)
+}
+
+/// "the Smith administration": its words end like a name's, but it is a body.
+fn is_pack(view: View, f: &Found) -> bool {
+    f.tokens.len() > 1 && lexicon::is_org_head(view.word(f.tokens.end - 1)) && f.kind != NameKind::Person
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn address_gender(view: View, f: &Found) -> Option<Gender> {
+    let before = f.tokens.start.checked_sub(1)?;
+    lexicon::address(view.word(before)).filter(|&g| g != Gender::Unknown)
+}
+
+fn gender(view: View, found: &[Found], names: &[usize], name: &str) -> Gender {
+    let addressed = names.iter().filter_map(|&n| address_gender(view, found.get(n)?)).next();
+    let noun = |n: &usize| {
+        let before = found.get(*n)?.tokens.start.checked_sub(1)?;
+        Some(lexicon::noun_gender(view.word(before))).filter(|&g| g != Gender::Unknown)
+    };
+    let given = name.split(' ').next().filter(|g| *g != name).and_then(lexicon::given);
+    addressed.or_else(|| names.iter().find_map(noun)).or(given).unwrap_or(Gender::Unknown)
+}
+
+/// A name without article, region word and the like: what names of one thing share.
+pub fn base(name: &str) -> String {
+    let mut text = plain(name);
+    for front in ["the ", "a "] {
+        if let Some(rest) = text.strip_prefix(front) {
+            text = rest.to_owned();
+        }
+    }
+    for tail in [" region", " province", " oblast", " district", " inc", " corp", " ltd", " llc", " co", " city"] {
+        if let Some(rest) = text.strip_suffix(tail).filter(|r| r.len() > 2) {
+            text = rest.to_owned();
+        }
+    }
+    text.strip_suffix(" s").map_or(text.clone(), str::to_owned)
+}
+
+/// The key of the one longer name that this one abbreviates, if there is exactly one.
+fn long_form<'a>(found: &[Found], kinds: &[NameKind], n: usize, text: &impl Fn(usize) -> &'a str) -> Option<String> {
+    let short = text(n);
+    let short_base = base(short);
+    let body = |k: Option<&NameKind>| matches!(k, Some(NameKind::Org | NameKind::Misc | NameKind::Product));
+    let mut keys: Vec<String> = (0..found.len())
+        .filter(|&m| body(kinds.get(m)) && text(m).len() > short.len())
+        .filter(|&m| {
+            let long = text(m);
+            let long_base = base(long);
+            if alike::is_acronym_of(short, long) {
+                return true;
+            }
+            let part = long_base.strip_prefix(&short_base).is_some_and(|rest| rest.starts_with(' '))
+                || long_base.strip_suffix(&short_base).is_some_and(|rest| rest.ends_with(' '));
+            part && kinds.get(m) == Some(&NameKind::Org) && body(kinds.get(n)) && !short_base.is_empty() && !is_acronym(short)
+        })
+        .map(|m| key(text(m)).unwrap_or_else(|| format!("text {}", base(text(m)))))
+        .collect();
+    keys.sort();
+    keys.dedup();
+    match keys.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// A country's seat of government and its one administration named after a person are one.
+fn join_administrations(groups: &mut [(Option<String>, Vec<usize>)]) {
+    let keyed = |front: &str| -> Vec<usize> {
+        groups.iter().enumerate().filter(|(_, (k, _))| k.as_deref().is_some_and(|k| k.starts_with(front))).map(|(n, _)| n).collect()
+    };
+    let (administrations, seats) = (keyed("administration "), keyed("seat United States"));
+    if let ([one], [seat]) = (administrations.as_slice(), seats.as_slice()) {
+        let moved = groups.get_mut(*one).map(|(_, names)| std::mem::take(names)).unwrap_or_default();
+        if let Some((_, names)) = groups.get_mut(*seat) {
+            names.extend(moved);
+        }
+    }
+}
+
+/// The longest form; of a country never its capital.
+fn fullest<'a>(names: &[usize], text: &impl Fn(usize) -> &'a str, key: Option<&str>, kind: NameKind) -> String {
+    let country = key.and_then(|k| k.strip_prefix("country "));
+    let fits = |n: &&usize| country.is_none() || lexicon::known(text(**n)).is_some_and(|k| k.role == Role::Country);
+    let words = |n: usize| text(n).split_whitespace().count();
+    let best = names.iter().filter(fits).max_by_key(|&&n| {
+        let uses = names.iter().filter(|&&m| text(m) == text(n)).count();
+        (if kind == NameKind::Person { words(n) } else { text(n).chars().count() }, uses, std::cmp::Reverse(n))
+    });
+    best.map_or_else(|| country.unwrap_or("").to_owned(), |&n| text(n).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Does a capital stand for its government? As an actor, an owner, a party; not as a place one is in or goes to.
+fn is_metonym(view: View, f: &Found) -> bool {
+    let head = view.head_of(f.tokens.clone());
+    let before = f.tokens.start.checked_sub(1).map_or(String::new(), |b| view.word(b).to_lowercase());
+    let after = view.word(f.tokens.end);
+    if is_possessive(after) {
+        return true;
+    }
+    let place = ["in", "at", "to", "near", "outside", "around", "toward", "towards", "into", "across", "through", "central", "downtown", "visit"];
+    if place.contains(&before.as_str()) {
+        return false;
+    }
+    let mut top = head;
+    while let (Rel::Conj, Some(up)) = (view.syntax.rel(top), view.syntax.head(top)) {
+        if up == top {
+            break;
+        }
+        top = up;
+    }
+    let case = view.syntax.child(top, &[Rel::Case]).map_or(String::new(), |c| view.word(c).to_lowercase());
+    if place.contains(&case.as_str()) {
+        return false;
+    }
+    match view.syntax.rel(top) {
+        Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::NmodPoss => true,
+        Rel::Nmod | Rel::Obl => {
+            matches!(case.as_str(), "between" | "with" | "by" | "against") || (case == "from" && view.syntax.rel(top) == Rel::Nmod)
+        }
+        Rel::Root => matches!(before.as_str(), "between" | "with") || (before == "and" && view.word(f.tokens.start.saturating_sub(3)) == "between"),
+        _ => false,
+    }
+}
