@@ -1,16 +1,81 @@
-//! The only file that knows JavaScript values.
+//! The only file that knows JavaScript values. Everything of substance is in [`crate::session`].
 
+use crate::article::Meta;
+use crate::compare::Vectors;
+use crate::date::Date;
+use crate::reader::Reader;
+use crate::refusal::Refusal;
+use crate::report::Offsets;
+use crate::session;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// The articles of one comparison, with their cached analyses.
 #[wasm_bindgen]
-#[derive(Default)]
-pub struct Session {}
+pub struct Session {
+    inner: session::Session,
+}
 
 #[wasm_bindgen]
 impl Session {
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Session {
-        Session {}
+    pub fn new(reader_weights: &[u8], similarity_weights: &[u8]) -> Result<Session, JsValue> {
+        let damaged = |message| error(&Refusal::new("weights", message));
+        let reader = Reader::from_bytes(reader_weights).map_err(damaged)?;
+        let vectors = Vectors::from_bytes(similarity_weights).map_err(damaged)?;
+        Ok(Session { inner: session::Session::new(reader, vectors) })
     }
+
+    /// `meta`: `{title, outlet, date}`, each a string or absent. Gives the article view.
+    pub fn add(&mut self, id: String, raw: &str, meta: &JsValue) -> Result<JsValue, JsValue> {
+        let meta = meta_from_js(id, meta).map_err(|r| error(&r))?;
+        self.inner.add(raw, &meta).map_err(|r| error(&r)).and_then(|view| to_js(&view))
+    }
+
+    pub fn remove(&mut self, id: &str) -> Result<(), JsValue> {
+        self.inner.remove(id).map_err(|r| error(&r))
+    }
+
+    pub fn clear(&mut self) {
+        self.inner.clear();
+    }
+
+    /// The report as an object, with offsets that count UTF-16 units, as JavaScript strings do.
+    pub fn compare(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.report(Offsets::Utf16))
+    }
+
+    /// A wire form by name: `json`, `csv`, `markdown`, `text` or `data`; offsets count code points.
+    pub fn report(&self, format: &str) -> Result<String, JsValue> {
+        self.inner.written(format).map_err(|r| error(&r))
+    }
+
+    /// Adds the articles of a bundle, all or none; gives the views of the new ones.
+    pub fn load(&mut self, bundle: &str) -> Result<JsValue, JsValue> {
+        self.inner.load(bundle).map_err(|r| error(&r)).and_then(|views| to_js(&views))
+    }
+}
+
+fn meta_from_js(id: String, meta: &JsValue) -> Result<Meta, Refusal> {
+    let field = |name: &str| {
+        let value = js_sys::Reflect::get(meta, &JsValue::from_str(name)).ok();
+        value.and_then(|v| v.as_string()).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
+    };
+    let date = match field("date") {
+        Some(text) => Some(Date::parse(&text).ok_or_else(|| Refusal::new("date", format!("\"{text}\" is no date like 2025-08-06")))?),
+        None => None,
+    };
+    Ok(Meta { id, title: field("title"), outlet: field("outlet"), date })
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// A JavaScript `Error` with the refusal's code in `code`.
+fn error(refusal: &Refusal) -> JsValue {
+    let error = js_sys::Error::new(&refusal.message);
+    // Setting a field of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&error, &JsValue::from_str("code"), &JsValue::from_str(refusal.code));
+    error.into()
 }

@@ -1,0 +1,215 @@
+//! The sentences of the report: one plain sentence a finding. They say what stands where, never who is right.
+
+use crate::compare::{EventReason, Reason, Strength, VariantKind};
+
+/// Why two claims are shown as a pair. `a` and `b` name their articles.
+pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String {
+    let (a, b) = if a == b { (format!("one passage of {a}"), "another".to_owned()) } else { (a.to_owned(), b.to_owned()) };
+    let said = match reason {
+        Reason::Numbers { a: x, b: y, unit, counted } => {
+            format!("{a} gives {} where {b} gives {}{}", amount(*x, unit), amount(*y, unit), of(counted))
+        }
+        Reason::Times { a: x, b: y } => format!("{a} dates it to {}, {b} to {}", day(x), day(y)),
+        Reason::Places { a: x, b: y } => format!("{a} places it in {}, {b} in {}", quoted(x), quoted(y)),
+        Reason::Actors { a: x, b: y, role } | Reason::Objects { a: x, b: y, role } => {
+            format!("{a} names {} as {}, {b} names {}", quoted(x), self::role(role), quoted(y))
+        }
+        Reason::Descriptions { of, a: x, b: y } => {
+            format!("{a} describes {} as {}, {b} as {}", thing(of), quoted(x), quoted(y))
+        }
+        Reason::Opposites { a: x, b: y } => format!("{a} says {}, {b} says {}, which mean opposite things", quoted(x), quoted(y)),
+        Reason::Negation { negated_in_a, what } => {
+            let (denies, states) = if *negated_in_a { (&a, &b) } else { (&b, &a) };
+            format!("{states} states {}, {denies} says that it is not so", thing(what))
+        }
+        Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
+        Reason::Sources { a: x, b: y } => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
+        Reason::Scope { a: x, b: y } => format!("{a} puts it as {}, {b} as {}; one reaches further than the other", quoted(x), quoted(y)),
+    };
+    match strength {
+        Strength::Contradiction => format!("{}; both cannot hold as worded.", first_upper(&said)),
+        Strength::Tension => format!("{}.", first_upper(&said)),
+    }
+}
+
+pub fn event_reason(reason: &EventReason) -> String {
+    match reason {
+        EventReason::SharedParticipants(who) => format!("The articles name the same people and bodies: {}.", and(who)),
+        EventReason::SharedPlace(place) => format!("They tell of the same place: {place}."),
+        EventReason::SharedTime(time) => format!("They tell of the same time: {time}."),
+        EventReason::SharedWords(words) => format!("They share rare words: {}.", and(words)),
+        EventReason::OtherTime { here, there } => format!("The time differs from the other articles: {here} here, {there} there."),
+        EventReason::OtherPlace { here, there } => format!("The place differs from the other articles: {here} here, {there} there."),
+        EventReason::OtherParticipants { here, there } => {
+            format!("Other people and bodies take part: {} here, {} there.", and(here), and(there))
+        }
+        EventReason::LittleInCommon => "It has little in common with the other articles.".to_owned(),
+    }
+}
+
+/// How well a statement found in several articles is supported.
+pub fn group(articles: usize, origins: usize, claims: usize) -> String {
+    let origin = match origins {
+        0 => String::new(),
+        1 => ", all from one origin".to_owned(),
+        n => format!(", from {n} separate origins"),
+    };
+    match articles {
+        1 => format!("Stated {claims} times in one article{origin}."),
+        n => format!("Stated in {n} articles{origin}."),
+    }
+}
+
+pub fn variant(kind: VariantKind) -> &'static str {
+    match kind {
+        VariantKind::Verbatim => "The same words are quoted in each.",
+        VariantKind::Trimmed => "One quotes more of the same words than the other.",
+        VariantKind::Reordered => "The same words are quoted in another order.",
+        VariantKind::Paraphrased => "The same statement is quoted in other words.",
+        VariantKind::Reattributed => "The same words are given to different speakers.",
+    }
+}
+
+pub fn origin(source: &str, articles: usize) -> String {
+    match articles {
+        1 => format!("One article relies on {source}."),
+        n => format!("{n} articles rely on {source}; what they repeat from there counts once."),
+    }
+}
+
+/// A whole number without a fraction, thousands grouped.
+pub fn number(value: f64) -> String {
+    if value.fract() != 0.0 || value.abs() >= 1e15 {
+        return format!("{value}");
+    }
+    let digits = format!("{:.0}", value.abs());
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if value < 0.0 { format!("-{out}") } else { out }
+}
+
+fn amount(value: f64, unit: &str) -> String {
+    match unit {
+        "" => number(value),
+        "percent" => format!("{} percent", number(value)),
+        "second" => duration(value),
+        "person" => format!("{} {}", number(value), if value == 1.0 { "person" } else { "people" }),
+        unit if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => format!("{unit} {}", number(value)),
+        unit => format!("{} ({unit})", number(value)),
+    }
+}
+
+/// Seconds in the largest unit that makes them a short number.
+fn duration(seconds: f64) -> String {
+    const UNITS: [(f64, &str); 6] =
+        [(31_536_000.0, "year"), (604_800.0, "week"), (86_400.0, "day"), (3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
+    let whole = UNITS.iter().find(|(size, _)| seconds >= *size && (seconds / size).fract() == 0.0);
+    let (size, name) = whole.or_else(|| UNITS.iter().find(|(size, _)| seconds >= *size)).unwrap_or(&(1.0, "second"));
+    let n = (seconds / size * 10.0).round() / 10.0;
+    format!("{} {name}{}", number(n), if n == 1.0 { "" } else { "s" })
+}
+
+/// A TIMEX3 day in words; other values as they are.
+fn day(value: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    match crate::date::Date::parse(value) {
+        Some(d) => {
+            let weekday = DAYS.get(usize::from(d.weekday())).copied().unwrap_or("");
+            let month = MONTHS.get(usize::from(d.month).saturating_sub(1)).copied().unwrap_or("");
+            format!("{weekday}, {} {month} {}", d.day, d.year)
+        }
+        None => value.to_owned(),
+    }
+}
+
+fn of(counted: &str) -> String {
+    if counted.is_empty() { String::new() } else { format!(" for {}", quoted(counted)) }
+}
+
+fn thing(text: &str) -> String {
+    if text.is_empty() { "the same thing".to_owned() } else { quoted(text) }
+}
+
+fn source(text: &str) -> String {
+    if text.is_empty() { "no named source".to_owned() } else { text.to_owned() }
+}
+
+fn certainty(text: &str) -> &str {
+    match text {
+        "certain" => "fact",
+        "hedged" => "uncertain",
+        "denied" => "denied",
+        "future" => "still to come",
+        "conditional" => "depending on a condition",
+        other => other,
+    }
+}
+
+fn role(text: &str) -> String {
+    match text {
+        "subject" | "nsubj" => "the one who acts".to_owned(),
+        "object" | "obj" => "the one acted on".to_owned(),
+        "" => "the one concerned".to_owned(),
+        other => format!("the {other}"),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// "a, b and c"
+pub fn and(items: &[String]) -> String {
+    match items {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Only an ordinary small letter is raised: ids such as "001" and brand names with marks stay.
+fn first_upper(text: &str) -> String {
+    match text.strip_prefix("one passage") {
+        Some(rest) => format!("One passage{rest}"),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences() {
+        let text = |reason: Reason| conflict("Daily", "Echo", Strength::Contradiction, &reason);
+        assert_eq!(
+            text(Reason::Numbers { a: 12.0, b: 14.0, unit: "person".into(), counted: "killed".into() }),
+            "Daily gives 12 people where Echo gives 14 people for “killed”; both cannot hold as worded."
+        );
+        assert_eq!(
+            text(Reason::Times { a: "2025-08-06".into(), b: "2025-08".into() }),
+            "Daily dates it to Wednesday, 6 August 2025, Echo to 2025-08; both cannot hold as worded."
+        );
+        assert_eq!(
+            conflict("Daily", "Daily", Strength::Tension, &Reason::Negation { negated_in_a: true, what: "the bridge fell".into() }),
+            "Another states “the bridge fell”, one passage of Daily says that it is not so.".replace("Another", "another")
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        for (value, text) in [(12.0, "12"), (1500.0, "1500"), (12_500.0, "12,500"), (2.5, "2.5"), (1_000_000.0, "1,000,000"), (-3.0, "-3")] {
+            assert_eq!(number(value), text);
+        }
+        for (seconds, text) in [(10_800.0, "3 hours"), (86_400.0, "1 day"), (5_400.0, "90 minutes"), (1.0, "1 second")] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The summary on a terminal: the event, who stands apart and why, what several say, where they differ, what only one says.
+//!
+//! Control characters of articles never reach the terminal.
+
+use super::explain::and;
+use super::wire::{Claim, Report};
+use std::collections::BTreeMap;
+
+/// Of what only one article says, no more claims than this are shown, the most important ones.
+const ONLY_SHOWN: usize = 5;
+
+pub fn terminal(report: &Report) -> String {
+    let claims: BTreeMap<&str, &Claim> = report.claims.iter().map(|c| (c.id.as_str(), c)).collect();
+    let mut out = String::new();
+    for e in &report.events {
+        out.push_str(&format!("EVENT {} {}\n", e.id, clean(&e.label)));
+        for (name, value) in [("when", e.when.clone()), ("where", e.place.clone()), ("who", (!e.who.is_empty()).then(|| and(&e.who)))] {
+            if let Some(value) = value {
+                out.push_str(&format!("  {name}: {}\n", clean(&value)));
+            }
+        }
+        for a in report.articles.iter().filter(|a| e.articles.contains(&a.id)) {
+            let about = [&a.title, &a.outlet, &a.date].into_iter().flatten().map(|s| clean(s)).collect::<Vec<_>>().join(", ");
+            out.push_str(&format!("  {}  {about}\n", clean(&a.id)));
+        }
+        for reason in &e.reasons {
+            out.push_str(&format!("  {}\n", clean(reason)));
+        }
+    }
+    let shared: Vec<_> = report.groups.iter().filter(|g| g.articles.len() > 1).collect();
+    section(&mut out, "WHAT SEVERAL ARTICLES SAY", shared.len());
+    for g in shared {
+        out.push_str(&format!("  {}\n    {} ({})\n", clean(&g.label), clean(&g.explanation), clean(&and(&g.articles))));
+    }
+    section(&mut out, "WHERE THEY DIFFER", report.conflicts.len());
+    for x in &report.conflicts {
+        out.push_str(&format!("  {} {}: {}\n", x.kind, x.strength, clean(&x.explanation)));
+        for p in &x.evidence {
+            out.push_str(&format!("    {}: {}\n", clean(&p.article), clean(p.text.as_deref().unwrap_or_default())));
+        }
+    }
+    for only in &report.only_in {
+        section(&mut out, &format!("ONLY IN {}", clean(&only.article)), only.claims.len());
+        let mut own: Vec<&&Claim> = only.claims.iter().filter_map(|id| claims.get(id.as_str())).collect();
+        own.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        for c in own.iter().take(ONLY_SHOWN) {
+            out.push_str(&format!("  {}\n", clean(&c.text)));
+        }
+        if own.len() > ONLY_SHOWN {
+            out.push_str(&format!("  … and {} more\n", own.len() - ONLY_SHOWN));
+        }
+    }
+    out.push_str(&format!("\n{} articles, {} claims, {} quotations.\n", report.articles.len(), report.claims.len(), report.quotes.len()));
+    out
+}
+
+fn section(out: &mut String, title: &str, count: usize) {
+    out.push_str(&format!("\n{title} ({count})\n"));
+}
+
+/// One line without control characters, so that no text can move the cursor or change colours.
+fn clean(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that turn the direction of text or hide it.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_escape_sequences() {
+        assert_eq!(super::clean("a\u{1b}[31m b\n\u{202e}c"), "a [31m b c");
+    }
+}
