@@ -21,7 +21,11 @@ pub struct Analysis {
 
 /// Reads one article, from raw text to claims.
 pub fn analyse(reader: &Reader, raw: &str, meta: &Meta) -> Analysis {
-    let article = article::read(raw, meta);
+    analyse_article(reader, article::read(raw, meta))
+}
+
+/// The stages after `article`.
+pub fn analyse_article(reader: &Reader, article: Article) -> Analysis {
     let text = text::segment(&article);
     let syntax = reader.read(&article, &text);
     let entities = entity::entities(&article, &text, &syntax);

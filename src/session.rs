@@ -140,6 +140,9 @@ impl Session {
         if bundle.version != report::VERSION {
             return Ok(Verdict::CannotTell(format!("it was made by version {}, this is {}", bundle.version, report::VERSION)));
         }
+        if bundle.articles.len() > self.limits.articles || bundle.articles.iter().any(|(_, raw)| raw.len() > self.limits.bytes) {
+            return Err(Refusal::new("too-large", "its articles are more or larger than the limits allow"));
+        }
         let mut analyses = BTreeMap::new();
         for (meta, raw) in &bundle.articles {
             analyses.insert(meta.id.clone(), analyse(&self.reader, raw, meta));
@@ -150,7 +153,8 @@ impl Session {
         let (Some(here), Some(there)) = (here.as_object(), bundle.report.as_object()) else {
             return Ok(Verdict::CannotTell("the bundle holds no report".to_owned()));
         };
-        let differing: Vec<String> = here.iter().filter(|(key, value)| there.get(*key) != Some(value)).map(|(key, _)| key.clone()).collect();
+        let differing: Vec<String> =
+            here.iter().filter(|(key, value)| there.get(*key) != Some(value)).map(|(key, _)| key.clone()).collect();
         Ok(if differing.is_empty() { Verdict::Same } else { Verdict::Differs(differing) })
     }
 
@@ -175,7 +179,9 @@ impl Session {
         if self.analyses.contains_key(id) {
             return Err(Refusal::new("duplicate", format!("an article \"{id}\" is already here")));
         }
-        if let Some(twin) = self.analyses.values().find(|a| a.article.raw == raw && (meta.outlet.is_none() || a.article.outlet == meta.outlet)) {
+        if let Some(twin) =
+            self.analyses.values().find(|a| a.article.raw == raw && (meta.outlet.is_none() || a.article.outlet == meta.outlet))
+        {
             return Err(Refusal::new("duplicate", format!("\"{id}\" is the same text as \"{}\"", twin.article.id)));
         }
         let analysis = analyse(&self.reader, raw, meta);

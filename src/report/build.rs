@@ -225,7 +225,13 @@ impl<'a> Context<'a> {
                 let Some(&entity) = self.entities.get(&(rank, m.entity)) else { continue };
                 let (start, end) = table.range(m.span);
                 let text = m.span.of(&a.article.raw).to_owned();
-                mentions.entry(entity).or_default().push(wire::Mention { article: self.id(rank), start, end, text, kind: words::mention(m.kind) });
+                mentions.entry(entity).or_default().push(wire::Mention {
+                    article: self.id(rank),
+                    start,
+                    end,
+                    text,
+                    kind: words::mention(m.kind),
+                });
             }
         }
         linked
@@ -468,4 +474,3 @@ fn rounded(value: f32) -> f64 {
     let rounded = (f64::from(value) * 1000.0).round() / 1000.0;
     if rounded.is_finite() { rounded.clamp(0.0, 1.0) } else { 0.0 }
 }
-

@@ -48,7 +48,10 @@ fn from_value(mut value: Value) -> Result<Bundle, Refusal> {
     match value.get("format").and_then(Value::as_u64) {
         Some(n) if n == u64::from(FORMAT) => {}
         Some(n) if n > u64::from(FORMAT) => {
-            return Err(Refusal::new("newer", format!("the bundle has format {n}, this program reads up to {FORMAT}: a newer crossread is needed")));
+            return Err(Refusal::new(
+                "newer",
+                format!("the bundle has format {n}, this program reads up to {FORMAT}: a newer crossread is needed"),
+            ));
         }
         _ => return Err(bad("the data has no format number that this program knows")),
     }
@@ -94,7 +97,9 @@ fn check_spans(report: &Value, lengths: &BTreeMap<&str, u64>) -> Result<(), Refu
             Value::Object(fields) => {
                 open.extend(fields.values().filter(|v| v.is_array() || v.is_object()));
                 let Some(article) = fields.get("article").and_then(Value::as_str) else { continue };
-                let Some(length) = lengths.get(article) else { return Err(bad(format!("it speaks of an article \"{article}\" that it does not have"))) };
+                let Some(length) = lengths.get(article) else {
+                    return Err(bad(format!("it speaks of an article \"{article}\" that it does not have")));
+                };
                 let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) else { continue };
                 let fits = start.as_u64().zip(end.as_u64()).is_some_and(|(s, e)| s <= e && e <= *length);
                 if !fits {
@@ -140,7 +145,8 @@ mod tests {
 
     #[test]
     fn reads_report_and_bundle() {
-        let report = r#"{"crossread":"0.1.0","format":1,"articles":[{"id":"a","text":"x","outlet":"Echo","date":"2025-08-06"}],"claims":[]}"#;
+        let report =
+            r#"{"crossread":"0.1.0","format":1,"articles":[{"id":"a","text":"x","outlet":"Echo","date":"2025-08-06"}],"claims":[]}"#;
         let plain = read(report).unwrap();
         assert_eq!(plain.articles.first().map(|(m, t)| (m.outlet.as_deref(), t.as_str())), Some((Some("Echo"), "x")));
         let bundle = read(&format!(r#"{{"crossread":"0.1.0","format":1,"report":{report},"decisions":{{"n":1}}}}"#)).unwrap();

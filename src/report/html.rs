@@ -14,9 +14,9 @@ const ENGINE: [&str; 2] = [r#"<script type="application/octet-stream""#, r#"<scr
 
 /// Puts the report into `page`, a built page whose data block is empty or filled.
 pub fn html(page: &str, report: &Report, engine: bool) -> Result<String, Refusal> {
-    let (before, rest) = page
-        .split_once(OPEN)
-        .ok_or_else(|| Refusal::new("page", "the page has no data block, so it is not a page of crossread; `cargo xtask page` builds one"))?;
+    let (before, rest) = page.split_once(OPEN).ok_or_else(|| {
+        Refusal::new("page", "the page has no data block, so it is not a page of crossread; `cargo xtask page` builds one")
+    })?;
     let (_, after) = rest.split_once(CLOSE).ok_or_else(|| Refusal::new("page", "the data block of the page has no end"))?;
     let filled = |before: &str, after: &str| format!("{before}{OPEN}{}{CLOSE}{after}", data(report));
     Ok(if engine { filled(before, after) } else { filled(&without_engine(before), &without_engine(after)) })

@@ -22,6 +22,6 @@ pub use html::{data, html};
 pub use json::{json, json_line};
 pub use markdown::markdown;
 pub use offsets::Offsets;
-pub use terminal::terminal;
+pub use terminal::{claims_text, terminal};
 pub use wire::Report;
 pub use words::language;

@@ -54,6 +54,16 @@ pub fn terminal(report: &Report) -> String {
     out
 }
 
+/// The claims of a report, one a line: article, certainty, who says so, words.
+pub fn claims_text(report: &Report) -> String {
+    let mut out = String::new();
+    for c in &report.claims {
+        let by = if c.sources.is_empty() { String::new() } else { format!(" [{}]", clean(&c.sources.join(" > "))) };
+        out.push_str(&format!("{}  {}{by}: {}\n", clean(&c.id), c.certainty, clean(&c.text)));
+    }
+    out
+}
+
 fn section(out: &mut String, title: &str, count: usize) {
     out.push_str(&format!("\n{title} ({count})\n"));
 }

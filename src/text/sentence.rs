@@ -115,7 +115,14 @@ fn speaker_follows(pieces: &[Piece], after: usize) -> bool {
     let rest = pieces.get(after..).unwrap_or(&[]);
     let speech = |p: &Piece| has(SPEECH, &p.text.to_lowercase());
     let verb = rest.iter().take(6).position(speech);
-    verb.is_some_and(|v| v > 0 && rest.iter().take(v).all(|p| p.text.starts_with(char::is_uppercase) || matches!(p.text, "'s" | "’s" | "the" | "a" | "of" | "-")) && !rest.first().is_some_and(|p| has(STARTERS, &p.text.to_lowercase()) && p.text != "He" && p.text != "She" && p.text != "They"))
+    verb.is_some_and(|v| {
+        v > 0
+            && rest
+                .iter()
+                .take(v)
+                .all(|p| p.text.starts_with(char::is_uppercase) || matches!(p.text, "'s" | "’s" | "the" | "a" | "of" | "-"))
+            && !rest.first().is_some_and(|p| has(STARTERS, &p.text.to_lowercase()) && p.text != "He" && p.text != "She" && p.text != "They")
+    })
 }
 
 fn bracket_open(pieces: &[Piece], mark: usize) -> bool {
@@ -131,7 +138,10 @@ fn abbreviation_ends(pieces: &[Piece], mark: usize, word: &str, upper: bool, ope
     }
     let starter = upper && has(STARTERS, &word.to_lowercase());
     match low.as_str() {
-        "a.m" | "p.m" => upper && (starter || !matches!(word, "EST" | "EDT" | "ET" | "GMT" | "BST" | "PST" | "CET" | "UTC" | "PT") && !day_or_month(word)),
+        "a.m" | "p.m" => {
+            upper
+                && (starter || !matches!(word, "EST" | "EDT" | "ET" | "GMT" | "BST" | "PST" | "CET" | "UTC" | "PT") && !day_or_month(word))
+        }
         "etc" => upper,
         // A single capital is an initial before a name.
         _ if low.chars().count() == 1 => starter && !opens,
@@ -141,5 +151,20 @@ fn abbreviation_ends(pieces: &[Piece], mark: usize, word: &str, upper: bool, ope
 }
 
 fn day_or_month(word: &str) -> bool {
-    word.ends_with("day") || matches!(word, "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December")
+    word.ends_with("day")
+        || matches!(
+            word,
+            "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+        )
 }

@@ -69,7 +69,11 @@ pub fn tokens(text: &str) -> Vec<Range> {
                 next
             }
             Some((next, false)) => next,
-            None if c.is_alphanumeric() || (c == '.' && scan.at(at + 1).is_some_and(|d| d.is_ascii_digit()) && !scan.before(at).is_some_and(wordy)) => word(&mut scan, at),
+            None if c.is_alphanumeric()
+                || (c == '.' && scan.at(at + 1).is_some_and(|d| d.is_ascii_digit()) && !scan.before(at).is_some_and(wordy)) =>
+            {
+                word(&mut scan, at)
+            }
             None => punctuation(&mut scan, at, c),
         };
         // Every branch moves on; this keeps a mistake from becoming a hang.
@@ -96,7 +100,8 @@ fn special(scan: &Scan, at: usize) -> Option<(usize, bool)> {
         };
         if web {
             let open = chunk.contains('(');
-            let end = chunk.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '*') || (c == ')' && !open));
+            let end = chunk
+                .trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '*') || (c == ')' && !open));
             return Some((at + end.len().max(1), true));
         }
         if first != '<'
@@ -108,7 +113,10 @@ fn special(scan: &Scan, at: usize) -> Option<(usize, bool)> {
     }
     if matches!(first, ':' | ';' | '=' | '(') && !scan.before(at).is_some_and(|c| c.is_ascii_digit()) {
         for smile in [":-)", ":-(", ";-)", ":)", ":(", ";)", "=)", ":D", ":P", "(:"] {
-            if rest.starts_with(smile) && !rest.get(smile.len()..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric())) && (smile != "(:" || rest.len() == 2) {
+            if rest.starts_with(smile)
+                && !rest.get(smile.len()..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()))
+                && (smile != "(:" || rest.len() == 2)
+            {
                 return Some((at + smile.len(), true));
             }
         }
@@ -178,7 +186,10 @@ fn word(scan: &mut Scan, start: usize) -> usize {
             '.' => digits || prev.is_none() || (letters && inner_dot(scan, start, at)),
             ',' => digits && scan.run(at + 1, |d| d.is_ascii_digit()) == 3,
             ':' => digits && scan.slice(start, at).chars().all(|d| d.is_ascii_digit()) && scan.run(at + 1, |d| d.is_ascii_digit()) == 2,
-            '/' => (digits && scan.slice(start, at).chars().all(|d| d.is_ascii_digit() || d == '/')) || matches!(scan.slice(start, at), "s" | "w" | "c") && letters && scan.run(at + 1, char::is_alphabetic) <= 2,
+            '/' => {
+                (digits && scan.slice(start, at).chars().all(|d| d.is_ascii_digit() || d == '/'))
+                    || matches!(scan.slice(start, at), "s" | "w" | "c") && letters && scan.run(at + 1, char::is_alphabetic) <= 2
+            }
             '-' => hyphen(scan, start, at),
             '&' => letters && prev.is_some_and(char::is_uppercase) && after.is_some_and(char::is_uppercase),
             _ if apostrophe(c) => (letters || prev.is_some_and(|p| p.is_ascii_digit()) && after == Some('s')) && c != '‘',
@@ -268,9 +279,8 @@ fn keeps_stop(scan: &Scan, start: usize, end: usize) -> bool {
     let next_digit = next.starts_with(|c: char| c.is_ascii_digit());
     match low.as_str() {
         "no" | "nos" | "art" | "ch" | "fig" | "p" | "pp" | "min" | "max" | "tel" | "ext" | "sec" | "fr" | "v" => next_digit && !last,
-        "mar" | "mon" | "fri" | "wed" | "sun" | "sat" | "jun" | "jul" | "dec" | "miss" | "mass" | "wash" | "ill" | "del" | "ore" | "mo" | "pa" | "ed" | "est" | "in" => {
-            capital && !last && (next_digit || rest.starts_with(','))
-        }
+        "mar" | "mon" | "fri" | "wed" | "sun" | "sat" | "jun" | "jul" | "dec" | "miss" | "mass" | "wash" | "ill" | "del" | "ore" | "mo"
+        | "pa" | "ed" | "est" | "in" => capital && !last && (next_digit || rest.starts_with(',')),
         "e.g" | "i.e" | "eg" | "ie" => true,
         "co" if !capital => following.starts_with(char::is_lowercase),
         "etc" | "vs" | "al" | "oz" | "lb" | "lbs" | "hrs" | "mins" | "yrs" | "approx" | "ca" | "esp" | "cf" | "viz" => true,

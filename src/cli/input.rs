@@ -1,0 +1,97 @@
+//! Inputs: files and standard input to articles of a session.
+
+use super::Failure;
+use super::args::{File, Options};
+use crossread::article::Meta;
+use crossread::refusal::Refusal;
+use crossread::report::bundle;
+use crossread::session::Session;
+use std::io::Read;
+
+impl File {
+    /// How messages name it.
+    pub fn name(&self) -> String {
+        match self {
+            File::Path(path) => path.display().to_string(),
+            File::Stdin => "standard input".to_owned(),
+        }
+    }
+
+    /// The id of the article in it.
+    fn id(&self) -> String {
+        match self {
+            File::Path(path) => path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
+            File::Stdin => "stdin".to_owned(),
+        }
+    }
+}
+
+/// The one file that a command works on.
+pub fn one_file(options: &Options) -> Result<File, Failure> {
+    options.files.first().cloned().ok_or_else(|| Failure::Usage("a file is missing".to_owned()))
+}
+
+/// The text of a file that must be UTF-8.
+pub fn text(file: &File) -> Result<String, Failure> {
+    let bytes = bytes(file, bundle::MAX_BYTES)?;
+    String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: it is not UTF-8 text", file.name())))
+}
+
+/// At most `limit` bytes; a larger file is refused before it fills the memory.
+fn bytes(file: &File, limit: usize) -> Result<Vec<u8>, Failure> {
+    let failed = |why: std::io::Error| Failure::Input(format!("{}: cannot be read: {why}", file.name()));
+    let most = limit as u64 + 1;
+    let mut out = Vec::new();
+    match file {
+        File::Path(path) => std::fs::File::open(path).and_then(|f| f.take(most).read_to_end(&mut out)),
+        File::Stdin => std::io::stdin().lock().take(most).read_to_end(&mut out),
+    }
+    .map_err(failed)?;
+    if out.len() > limit {
+        return Err(Failure::Input(format!("{}: it is larger than {limit} bytes", file.name())));
+    }
+    Ok(out)
+}
+
+/// Reads a file into the session: an article, a saved web page, or all articles of a bundle.
+pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), Failure> {
+    let refused = |r: Refusal| Failure::Input(format!("{}: {r}", file.name()));
+    let bytes = bytes(file, bundle::MAX_BYTES.max(options.limits.bytes))?;
+    if is_bundle(&bytes) {
+        let text = String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: a bundle must be UTF-8", file.name())))?;
+        return session.load(&text).map(drop).map_err(refused);
+    }
+    let id = file.id();
+    let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, title: None };
+    let (raw, meta) = decoded(file, &bytes, said)?;
+    session.add(&raw, &meta).map(drop).map_err(refused)
+}
+
+/// Only the first bytes decide, and only marks that no article begins with.
+fn is_bundle(bytes: &[u8]) -> bool {
+    let begin = |text: &[u8], word: &[u8]| text.windows(word.len()).any(|w| w == word);
+    let head = bytes.get(..200).unwrap_or(bytes);
+    match bytes.iter().find(|b| !b.is_ascii_whitespace()) {
+        Some(b'{') => begin(head, b"\"crossread\""),
+        Some(b'<') => begin(bytes, b"id=\"crossread-data\""),
+        _ => false,
+    }
+}
+
+/// A date or outlet for an article that is not there is a slip of the pen.
+pub fn unknown_ids(session: &Session, options: &Options) -> Result<(), Failure> {
+    let known = |id: &&String| session.articles().any(|a| a.article.id == **id);
+    match options.dates.keys().chain(options.outlets.keys()).find(|id| !known(id)) {
+        Some(id) => Err(Failure::Usage(format!("--date or --outlet names \"{id}\", but no article has that id"))),
+        None => Ok(()),
+    }
+}
+
+fn decoded(file: &File, bytes: &[u8], said: Meta) -> Result<(String, Meta), Failure> {
+    let raw = std::str::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: it is not UTF-8 text", file.name())))?;
+    Ok((raw.to_owned(), said))
+}
+
+pub fn extract(options: &Options) -> Result<String, Failure> {
+    text(&one_file(options)?)
+}
