@@ -1,1 +1,36 @@
-fn main() {}
+//! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test`.
+
+mod page;
+mod run;
+mod setup;
+mod sh;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "cargo xtask COMMAND
+  page   build dist/crossread.html, with all set-up it needs
+  run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
+  test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["page"] => page::build().map(|_| ()),
+        ["run"] => run::run(),
+        ["test"] => test::run(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

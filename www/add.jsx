@@ -1,0 +1,51 @@
+// The box that takes an article: typed, pasted (rich text becomes plain paragraphs), picked or dropped.
+import { useRef, useState } from 'preact/hooks';
+import { addAll, addFiles, phase } from './state.js';
+import { textOfHtml } from './intake.js';
+
+const EMPTY = { text: '', title: '', outlet: '', date: '' };
+
+export function AddForm() {
+  const [form, setForm] = useState(EMPTY);
+  const box = useRef(null);
+  const set = (name) => (event) => setForm({ ...form, [name]: event.currentTarget.value });
+  const paste = (event) => {
+    const html = event.clipboardData?.getData('text/html');
+    if (!html) return;
+    const text = textOfHtml(html);
+    if (!text) return;
+    event.preventDefault();
+    const { selectionStart: from, selectionEnd: to } = event.currentTarget;
+    setForm({ ...form, text: form.text.slice(0, from) + text + form.text.slice(to) });
+  };
+  const submit = async (event) => {
+    event.preventDefault();
+    const { text, ...meta } = form;
+    if (await addAll([async () => ({ text, meta })])) setForm(EMPTY);
+    else box.current?.focus();
+  };
+  const pick = (event) => {
+    addFiles(event.currentTarget.files);
+    event.currentTarget.value = '';
+  };
+  const waiting = phase.value === 'loading' || phase.value === 'error';
+  return (
+    <form class="add" onSubmit={submit} aria-label="Add an article">
+      <label class="wide">
+        <span>The article</span>
+        <textarea ref={box} rows="6" value={form.text} onInput={set('text')} onPaste={paste} placeholder="Paste an article here, headline and all" />
+      </label>
+      <label><span>Outlet</span><input value={form.outlet} onInput={set('outlet')} autocomplete="off" /></label>
+      <label><span>Title, if not in the text</span><input value={form.title} onInput={set('title')} autocomplete="off" /></label>
+      <label><span>Date of publication</span><input type="date" value={form.date} onInput={set('date')} /></label>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={waiting}>Add this article</button>
+        <label class="pick">
+          <input type="file" multiple accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/markdown,text/html,application/json" onChange={pick} disabled={waiting} />
+          <span>Choose files…</span>
+        </label>
+        <span class="hint">or drop files anywhere: .txt, .md, saved web pages, Crossread files</span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+// The articles as cards: what each is, what was cut from it, and how to change or remove it.
+import { useState } from 'preact/hooks';
+import { adding, articles, describe, letters, notify, phase, readOnly, remove } from './state.js';
+import { AddForm } from './add.jsx';
+import { day, language, plural, removal } from './words.js';
+
+export function Articles() {
+  return (
+    <section class="articles" aria-labelledby="articles-title">
+      <div class="bar-line">
+        <h2 id="articles-title">{plural(articles.value.length, 'article')}</h2>
+        {!readOnly.value && (
+          <button type="button" aria-expanded={adding.value} onClick={() => { adding.value = !adding.value; }}>
+            {adding.value ? 'Done adding' : 'Add articles'}
+          </button>
+        )}
+        {phase.value === 'busy' && <span class="working">Reading…</span>}
+      </div>
+      {adding.value && !readOnly.value && <AddForm />}
+      <ol class="cards">
+        {articles.value.map((a) => <Card key={a.id} article={a} />)}
+      </ol>
+    </section>
+  );
+}
+
+function Card({ article }) {
+  const [editing, setEditing] = useState(false);
+  const { id, view, meta, raw } = article;
+  const title = view?.title || meta.title || id;
+  if (!view) {
+    return <li class="card waiting" aria-busy="true"><p class="kicker">Being read</p><h3>{raw.trim().split('\n', 1)[0].slice(0, 120)}</h3></li>;
+  }
+  return (
+    <li class="card">
+      <p class="kicker">
+        {letters.value.get(id) && <span class="letter" aria-hidden="true">{letters.value.get(id)}</span>}
+        {view.outlet || <span class="unnamed">No outlet given</span>}
+      </p>
+      <h3>{title}</h3>
+      <p class="facts">
+        {[view.date && day(view.date), plural(view.words ?? 0, 'word'), plural(view.claims ?? 0, 'statement'), language(view.language) !== 'English' && language(view.language)]
+          .filter(Boolean).join(' · ')}
+      </p>
+      {view.removed?.length > 0 && (
+        <details>
+          <summary>{plural(view.removed.length, 'passage')} left out</summary>
+          <ul class="cut">
+            {view.removed.map((r) => <li key={r.start}><span class="why">{removal(r.reason)}</span> {short(raw.slice(r.start, r.end))}</li>)}
+          </ul>
+        </details>
+      )}
+      {!readOnly.value && !editing && (
+        <div class="card-tools">
+          <button type="button" class="link" onClick={() => setEditing(true)}>Edit<span class="sr"> what is said of “{title}”</span></button>
+          <button type="button" class="link" onClick={() => remove(id)}>Remove<span class="sr"> “{title}”</span></button>
+        </div>
+      )}
+      {editing && <Edit article={article} title={title} done={() => setEditing(false)} />}
+    </li>
+  );
+}
+
+function Edit({ article, title, done }) {
+  const { view, meta } = article;
+  const save = async (event) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const was = (name) => view[name] ?? '';
+    const now = Object.fromEntries(['outlet', 'title', 'date'].map((n) => [n, String(form.get(n) ?? '').trim()]));
+    // What was only found in the text stays found, unless it was changed by hand.
+    const next = Object.fromEntries(Object.entries(now).map(([n, v]) => [n, v === was(n) ? meta[n] : v]));
+    try {
+      await describe(article.id, next);
+      done();
+    } catch (error) {
+      notify(error.message, { kind: 'warning' });
+    }
+  };
+  return (
+    <form class="edit" onSubmit={save} aria-label={`What is said of “${title}”`}>
+      <label><span>Outlet</span><input name="outlet" defaultValue={view.outlet ?? ''} autocomplete="off" /></label>
+      <label><span>Title</span><input name="title" defaultValue={view.title ?? ''} autocomplete="off" /></label>
+      <label><span>Date</span><input name="date" type="date" defaultValue={view.date ?? ''} /></label>
+      <div class="card-tools"><button type="submit">Save</button><button type="button" class="link" onClick={done}>Cancel</button></div>
+    </form>
+  );
+}
+
+const short = (text) => (text.length > 160 ? `${text.slice(0, 157).trimEnd()}…` : text).replace(/\s+/g, ' ');

@@ -1,0 +1,132 @@
+// Requests to the engine, wherever it runs: in a worker, or on the main thread where the browser refuses one or it dies.
+// What was added is kept in a journal, so a restart loses nothing.
+import { answer, boot } from './engine.js';
+
+const SIGN_OF_LIFE = 3000;
+/** A request that takes longer than this, plus a second for every 4,000 characters, is taken for a dead worker. */
+const PATIENCE = 20000;
+
+export function connect(script, blocks) {
+  const journal = new Map();
+  const pending = new Map();
+  let next = 1;
+  let send = null;
+  let worker = null;
+  let local = false;
+  let started = start();
+
+  async function start() {
+    if (!local) {
+      try {
+        await startWorker();
+        return;
+      } catch (error) {
+        stopWorker();
+        // Damaged data fails in the same way on the main thread.
+        if (error.fromEngine) throw error;
+        local = true;
+      }
+    }
+    const engine = await boot(blocks);
+    send = (message) => setTimeout(() => receive(answer(engine, message)));
+  }
+
+  function startWorker() {
+    return new Promise((resolve, reject) => {
+      const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+      const timer = setTimeout(() => reject(new Error('no sign of life')), SIGN_OF_LIFE);
+      worker = new Worker(address);
+      worker.onmessage = ({ data }) => {
+        if (data.alive) {
+          clearTimeout(timer);
+          URL.revokeObjectURL(address);
+          worker.postMessage({ blocks });
+        } else if (data.ready) {
+          send = (message) => worker.postMessage(message);
+          resolve();
+        } else if (data.failed) {
+          reject(Object.assign(errorFrom(data.failed), { fromEngine: true }));
+        } else receive(data);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault?.();
+        clearTimeout(timer);
+        reject(new Error('worker error'));
+        if (send) restart({ here: true });
+      };
+    });
+  }
+
+  function stopWorker() {
+    if (worker) worker.onmessage = worker.onerror = null;
+    worker?.terminate();
+    worker = null;
+    send = null;
+  }
+
+  function receive({ id, result, error, fatal }) {
+    const request = pending.get(id);
+    if (!request) return;
+    pending.delete(id);
+    clearTimeout(request.timer);
+    if (error) request.reject(errorFrom(error));
+    else request.resolve(result);
+    // After a trap the engine's memory cannot be trusted.
+    if (fatal) restart({ here: local });
+  }
+
+  /** Starts afresh and puts back what was there; open requests are asked again. */
+  function restart({ here }) {
+    stopWorker();
+    local = here;
+    started = start().then(async () => {
+      for (const [id, [raw, meta]] of journal) await post('add', [id, raw, meta]);
+      for (const [id, request] of [...pending]) {
+       
+        pending.delete(id);
+        clearTimeout(request.timer);
+        post(request.action, request.args).then(request.resolve, request.reject);
+      }
+    });
+    started.catch((error) => {
+      for (const [, request] of pending) request.reject(error);
+      pending.clear();
+    });
+    return started;
+  }
+
+  function post(action, args) {
+    return new Promise((resolve, reject) => {
+      const id = next++;
+      const patience = PATIENCE + (action === 'add' ? args[1].length / 4 : 0);
+      const timer = setTimeout(() => !local && restart({ here: true }), patience);
+      pending.set(id, { action, args, resolve, reject, timer });
+      send({ id, action, args });
+    });
+  }
+
+  async function call(action, ...args) {
+    await started;
+    const result = await post(action, args);
+    if (action === 'add') journal.set(args[0], [args[1], args[2]]);
+    if (action === 'remove') journal.delete(args[0]);
+    return result;
+  }
+
+  return {
+    ready: () => started,
+    call,
+    /** Gives up what runs, keeping what was done. */
+    abort() {
+      for (const [, request] of pending) request.reject(Object.assign(new Error('Stopped.'), { code: 'aborted' }));
+      pending.clear();
+      return restart({ here: local });
+    },
+    where: () => (local ? 'page' : 'worker'),
+  };
+}
+
+function errorFrom({ message, code }) {
+  return Object.assign(new Error(message), { code });
+}
+

@@ -1,0 +1,62 @@
+// What the reader hands over (files, clipboard) to plain text, or one clear sentence why not.
+export const LIMIT = 1 << 20;
+
+export class Refusal extends Error {}
+
+/** The text of a file; refuses what is too long, binary or not UTF-8. */
+export async function textOfFile(file, limit = LIMIT) {
+  if (file.size > limit) {
+    throw new Refusal(`“${file.name}” is ${(file.size / 1048576).toFixed(1)} MB. An article may have 1 MB; this may be the wrong file.`);
+  }
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Refusal(`“${file.name}” could not be read: it was moved, deleted or is not open to the browser.`);
+  }
+  if (bytes.slice(0, 8000).includes(0) || /^(%PDF|PK\x03\x04|\x89PNG|\xff\xd8\xff)/.test(String.fromCharCode(...bytes.slice(0, 4)))) {
+    throw new Refusal(`“${file.name}” is not a text file. Crossread reads plain text, Markdown, saved web pages and its own bundles.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(`“${file.name}” is not in UTF-8. Save it as UTF-8 and add it again.`);
+  }
+}
+
+const SKIPPED = 'script,style,noscript,template,svg,nav,header nav,footer,aside,form,button,iframe,figure,[hidden],[aria-hidden="true"]';
+const BLOCKS = 'p,h1,h2,h3,h4,h5,h6,li,blockquote,pre,td,dd,dt,figcaption';
+
+/** HTML, never rendered or run, to paragraphs of plain text. */
+export function textOfHtml(html, { page = false } = {}) {
+  const document = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of document.querySelectorAll(SKIPPED)) element.remove();
+  for (const br of document.querySelectorAll('br')) br.replaceWith('\n');
+  const root = (page && (document.querySelector('article') ?? document.querySelector('main'))) || document.body;
+  const blocks = [...root.querySelectorAll(BLOCKS)].filter((b) => !b.querySelector(BLOCKS));
+  const lines = (blocks.length ? blocks : [root]).flatMap((b) => b.textContent.split('\n'));
+  return lines.map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim()).filter(Boolean).join('\n');
+}
+
+/** What a saved page says of itself. */
+export function metaOfHtml(html) {
+  const document = new DOMParser().parseFromString(html, 'text/html');
+  const named = (name) => document.querySelector(`meta[property="${name}"],meta[name="${name}"]`)?.getAttribute('content')?.trim() ?? '';
+  const date = named('article:published_time') || named('date') || (document.querySelector('time[datetime]')?.getAttribute('datetime') ?? '');
+  return {
+    title: named('og:title') || document.querySelector('h1')?.textContent.trim() || '',
+    outlet: named('og:site_name'),
+    date: /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0] ?? '',
+  };
+}
+
+export const looksLikeHtml = (text) => /^\s*(<!doctype html|<html|<!--)/i.test(text);
+
+/** A short name, free of what a file name may bring along, not yet taken. */
+export function idFrom(name, taken) {
+  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'article';
+  if (!taken.has(stem)) return stem;
+  let n = 2;
+  while (taken.has(`${stem}-${n}`)) n++;
+  return `${stem}-${n}`;
+}

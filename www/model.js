@@ -1,0 +1,57 @@
+// Look-ups over the report, made once for each report.
+import { computed } from '@preact/signals';
+import { report } from './state.js';
+
+const by = (items, key) => {
+  const map = new Map();
+  for (const item of items) {
+    const k = key(item);
+    if (!map.has(k)) map.set(k, []);
+    map.get(k).push(item);
+  }
+  return map;
+};
+
+export const model = computed(() => {
+  const r = report.value;
+  if (!r) return null;
+  const list = (name) => r[name] ?? [];
+  const claims = new Map(list('claims').map((c) => [c.id, c]));
+  const articles = new Map(list('articles').map((a) => [a.id, a]));
+  const groupOf = new Map();
+  for (const group of list('groups')) for (const id of group.claims) groupOf.set(id, group);
+  const conflictsOf = new Map();
+  for (const conflict of list('conflicts')) {
+    for (const id of [conflict.a, conflict.b]) conflictsOf.set(id, [...(conflictsOf.get(id) ?? []), conflict]);
+  }
+  return {
+    r, claims, articles, groupOf, conflictsOf,
+    quotes: new Map(list('quotes').map((q) => [q.id, q])),
+    entities: new Map(list('entities').map((e) => [e.id, e])),
+    claimsByArticle: by(list('claims'), (c) => c.article),
+    rows: rowsOf(r, claims, groupOf, conflictsOf),
+  };
+});
+
+/** The rows of the matrix: groups, and each claim that stands alone. */
+function rowsOf(r, claims, groupOf, conflictsOf) {
+  const row = (id, label, members, group) => ({
+    id, label, group, members,
+    cells: by(members, (c) => c.article),
+    importance: Math.max(0, ...members.map((c) => c.importance ?? 0)),
+    conflicts: [...new Set(members.flatMap((c) => conflictsOf.get(c.id) ?? []))],
+    words: `${label} ${members.map((c) => `${c.text} ${(c.sources ?? []).join(' ')}`).join(' ')}`.toLowerCase(),
+  });
+  const grouped = (r.groups ?? []).map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean), g));
+  const alone = (r.claims ?? []).filter((c) => !groupOf.has(c.id)).map((c) => row(c.id, c.text, [c], null));
+  return [...grouped, ...alone].filter((x) => x.members.length);
+}
+
+/** The sentence around a span, with the span's place in it; the span itself where no sentence holds it. */
+export function sentenceAt(article, span) {
+  const inside = (article?.sentences ?? []).filter((s) => s.start < span.end && span.start < s.end);
+  const start = Math.min(span.start, ...inside.map((s) => s.start));
+  const end = Math.max(span.end, ...inside.map((s) => s.end));
+  const text = article?.text ?? '';
+  return { before: text.slice(start, span.start), words: text.slice(span.start, span.end), after: text.slice(span.end, end) };
+}

@@ -1,0 +1,106 @@
+// The page: masthead, articles, views. Everything is drawn from the signals in state.js.
+import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { publish } from './api.js';
+import { addAll, addFiles, articles, begin, fail, forget, notices, phase, readOnly, report, trouble, unsaved } from './state.js';
+import { Articles } from './articles.jsx';
+import { Share } from './share.jsx';
+import { Help } from './help.jsx';
+import { Welcome } from './welcome.jsx';
+import { Views } from './views.jsx';
+
+export function start() {
+  // Before anything is drawn, the document is the file.
+  const pristine = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+  const script = document.currentScript.textContent;
+  const ready = begin(pristine, script);
+  ready.catch(fail);
+  publish(ready);
+  effect(() => {
+    document.documentElement.dataset.state = phase.value;
+  });
+  addEventListener('beforeunload', (event) => unsaved.value && articles.value.length && event.preventDefault());
+  const root = document.getElementById('app');
+  root.textContent = '';
+  render(<Page />, root);
+}
+
+function Page() {
+  useDrop();
+  const any = articles.value.length > 0;
+  return (
+    <>
+      <a class="skip" href="#views" onClick={(e) => { e.preventDefault(); document.getElementById('main').focus(); }}>Skip to the findings</a>
+      <header class="masthead">
+        <div class="name">
+          <h1>Crossread</h1>
+          <p>Several accounts of one event, side by side</p>
+        </div>
+        <div class="tools">
+          {any && <Share />}
+          <Help />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {readOnly.value && any && (
+          <p class="banner">This is a shared copy for reading. It carries the articles and all findings, but not the engine, so no articles can be added.</p>
+        )}
+        {trouble.value && <p class="banner bad" role="alert">Crossread could not start: {trouble.value} What this file holds can still be read.</p>}
+        {any ? <Articles /> : <Welcome />}
+        {report.value && any && <Views />}
+      </main>
+      <footer class="foot">
+        <p>Nothing you add leaves this computer. Crossread shows what the articles say and never who is right.</p>
+      </footer>
+      <Notices />
+    </>
+  );
+}
+
+function Notices() {
+  const word = phase.value === 'busy' ? 'Reading…' : phase.value === 'loading' ? 'Starting…' : '';
+  return (
+    <section class="notices" aria-label="Messages">
+      <p class="sr" role="status">{word}</p>
+      <ul aria-live="polite">
+        {notices.value.map((n) => (
+          <li key={n.id} class={n.kind}>
+            <span><span aria-hidden="true">{n.kind === 'warning' ? '! ' : ''}</span>{n.text}</span>
+            {n.undo && <button type="button" onClick={() => { forget(n.id); n.undo(); }}>Undo</button>}
+            <button type="button" class="close" aria-label="Close this message" onClick={() => forget(n.id)}><span aria-hidden="true">×</span></button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Files and text dropped anywhere are articles. */
+function useDrop() {
+  useEffect(() => {
+    const over = (event) => {
+      event.preventDefault();
+      document.body.classList.add('dropping');
+    };
+    const out = (event) => !event.relatedTarget && document.body.classList.remove('dropping');
+    const drop = (event) => {
+      event.preventDefault();
+      document.body.classList.remove('dropping');
+      const { files } = event.dataTransfer;
+      if (files.length) addFiles(files);
+      else {
+        const text = event.dataTransfer.getData('text/plain');
+        if (text) addAll([async () => ({ text })]);
+      }
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', out);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', out);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+}

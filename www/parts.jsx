@@ -1,0 +1,77 @@
+// Small pieces that several views share.
+import { goTo, keyOf, letters, mark, marks } from './state.js';
+import { model, sentenceAt } from './model.js';
+import { certainty } from './words.js';
+
+/** An article's letter, with its outlet or title for those who cannot see where it stands. */
+export function Letter({ id }) {
+  return <abbr class="letter" title={nameOf(id)}>{letters.value.get(id) ?? '?'}</abbr>;
+}
+
+export function nameOf(id) {
+  const article = model.value?.articles.get(id);
+  return article?.outlet || article?.title || id;
+}
+
+export function Certainty({ value, quiet = false }) {
+  const { sign, word, means } = certainty(value);
+  if (quiet && value === 'certain') return null;
+  return <span class={`certainty ${value}`} title={means}><span aria-hidden="true">{sign} </span>{word}</span>;
+}
+
+/** Words in their sentence, leading to the article. */
+export function Passage({ at, mark: tag = true, whole = true }) {
+  const article = model.value?.articles.get(at.article);
+  const { before, words, after } = sentenceAt(article, at);
+  return (
+    <blockquote class="passage">
+      {whole && <span class="around">{before}</span>}
+      {tag ? <mark>{words}</mark> : words}
+      {whole && <span class="around">{after}</span>}
+    </blockquote>
+  );
+}
+
+export function Lead({ at, claim = null, children = 'Read it in place' }) {
+  return (
+    <button type="button" class="link" onClick={() => goTo(at.article, at, claim)}>
+      {children}<span class="sr"> in {nameOf(at.article)}</span>
+    </button>
+  );
+}
+
+/** Confirm, dismiss, note: the reader's own judgement of a finding. */
+export function Verdict({ kind, spans, label }) {
+  const key = keyOf(kind, spans);
+  const mine = marks.value[key] ?? { verdict: null, note: '' };
+  const choose = (verdict) => mark(key, { verdict: mine.verdict === verdict ? null : verdict });
+  return (
+    <div class="verdict" role="group" aria-label={`Your judgement: ${label}`}>
+      <button type="button" aria-pressed={mine.verdict === 'confirmed'} onClick={() => choose('confirmed')}>
+        <span aria-hidden="true">✓ </span>Confirm{mine.verdict === 'confirmed' && 'ed'}
+      </button>
+      <button type="button" aria-pressed={mine.verdict === 'dismissed'} onClick={() => choose('dismissed')}>
+        <span aria-hidden="true">✕ </span>Dismiss{mine.verdict === 'dismissed' && 'ed'}
+      </button>
+      <details class="note" open={Boolean(mine.note)}>
+        <summary>{mine.note ? 'Note' : 'Add a note'}</summary>
+        <textarea aria-label={`Note: ${label}`} rows="2" value={mine.note} onInput={(e) => mark(key, { note: e.currentTarget.value })} />
+      </details>
+    </div>
+  );
+}
+
+export const verdictOf = (kind, spans) => marks.value[keyOf(kind, spans)]?.verdict ?? null;
+
+export function Empty({ children }) {
+  return <p class="empty">{children}</p>;
+}
+
+/** A bar whose length is also said in figures beside it. */
+export function Bar({ value, most }) {
+  return (
+    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="track" width="100" height="8" /><rect width={most ? (100 * value) / most : 0} height="8" />
+    </svg>
+  );
+}

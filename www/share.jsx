@@ -1,0 +1,51 @@
+// Taking the work along: one file with everything, or its data for other programs, or paper.
+import { bundle, exported, json, notify, readOnly, unsaved } from './state.js';
+
+function save(content, name, type) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  const address = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+const WAYS = [
+  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async () => save(await bundle({ engine: false }), 'crossread-report.html')],
+  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async () => save(await bundle({ engine: true }), 'crossread.html'), true],
+  ['JSON', 'All findings, for other programs.', async () => save(await json(), 'crossread.json', 'application/json')],
+  ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
+  ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
+  ['Print', 'The view you are looking at.', async () => print()],
+];
+
+export function Share() {
+  const run = async (event, act) => {
+    const menu = event.currentTarget.closest('details');
+    try {
+      await act();
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    } catch (error) {
+      notify(error.message, { kind: 'warning' });
+    }
+  };
+  const leave = (event) => {
+    if (event.key === 'Escape') {
+      event.currentTarget.open = false;
+      event.currentTarget.querySelector('summary').focus();
+    }
+  };
+  return (
+    <details class="menu" onKeyDown={leave}>
+      <summary>Save and share</summary>
+      <div class="sheet">
+        {unsaved.value && <p class="hint">Not saved yet. Save one file to keep this work.</p>}
+        <ul>
+          {WAYS.filter(([, , , engine]) => !engine || !readOnly.value).map(([name, about, act]) => (
+            <li key={name}><button type="button" onClick={(e) => run(e, act)}><strong>{name}</strong><span>{about}</span></button></li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}

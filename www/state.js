@@ -1,0 +1,317 @@
+// What the page knows, as signals, and everything that changes it. Views only read.
+import { batch, computed, signal } from '@preact/signals';
+import { connect } from './client.js';
+import { bundleIn, dataOf, htmlOf, utf16FromPoints } from './bundle.js';
+import { idFrom, LIMIT, looksLikeHtml, metaOfHtml, Refusal, textOfFile, textOfHtml } from './intake.js';
+import { load, store } from './store.js';
+/* global VERSION */
+
+export const version = VERSION;
+export const MOST = 200;
+
+/** Articles as given: {id, raw, meta, view, failed}; `view` is null while the article is read. */
+export const articles = signal([]);
+export const report = signal(null);
+/** Confirmed, dismissed, noted: by finding (see keyOf), so that they outlive a new analysis. */
+export const marks = signal({});
+export const notices = signal([]);
+export const tab = signal('overview');
+export const adding = signal(false);
+/** The claim or span that the Read view shows: {article, start, end, claim}. */
+export const focus = signal(null);
+export const phase = signal('loading');
+export const trouble = signal(null);
+/** Opened from a bundle without the engine: everything can be read, nothing added. */
+export const readOnly = signal(false);
+export const unsaved = signal(false);
+export const letters = computed(() => new Map((report.value?.articles ?? []).map((a, i) => [a.id, letter(i)])));
+
+let client = null;
+let pristine = '';
+let reportJson = null;
+let open = 0;
+
+const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${String.fromCharCode(64 + Math.floor(i / 26))}${String.fromCharCode(65 + (i % 26))}`);
+
+/** Starts from the page as delivered; resolves when articles can be added or, in a bundle, read. */
+export async function begin(page, script) {
+  pristine = page;
+  const block = (id) => document.getElementById(id)?.textContent ?? null;
+  const data = block('crossread-data');
+  const bundle = data && data !== 'null' ? bundleIn(data) : null;
+  marks.value = load();
+  if (bundle) show(bundle);
+  const engine = block('crossread-engine');
+  if (!engine) {
+    readOnly.value = true;
+    settle();
+    return;
+  }
+  client = connect(script, { engine, reader: block('crossread-reader'), similarity: block('crossread-similarity') });
+  await client.ready();
+  settle();
+  if (bundle) await restore(bundle);
+}
+
+function settle() {
+  phase.value = trouble.value ? 'error' : open > 0 ? 'busy' : 'ready';
+}
+
+export function fail(error) {
+  trouble.value = error.message;
+  settle();
+}
+
+async function working(task) {
+  open++;
+  settle();
+  try {
+    return await task();
+  } finally {
+    open--;
+    settle();
+  }
+}
+
+let lastNotice = 0;
+export function notify(text, { undo = null, kind = 'info' } = {}) {
+  const id = ++lastNotice;
+  notices.value = [...notices.value.slice(-3), { id, text, undo, kind }];
+  if (kind === 'info') setTimeout(() => forget(id), undo ? 20000 : 8000);
+}
+export function forget(id) {
+  notices.value = notices.value.filter((n) => n.id !== id);
+}
+
+const given = (meta) => ({ title: meta?.title?.trim() || null, outlet: meta?.outlet?.trim() || null, date: meta?.date || null });
+
+/** Adds one article and compares; resolves to its id. Rejects, with what was there untouched, when it is refused. */
+export async function add(raw, meta = {}) {
+  const id = await place(raw, meta);
+  await compare();
+  return id;
+}
+
+async function place(raw, { id: wanted, ...meta } = {}) {
+  if (readOnly.value) throw new Refusal('This copy has no engine, so no article can be added. Open the whole Crossread page for that.');
+  if (typeof raw !== 'string' || !raw.trim()) throw new Refusal('There is no text here to read.');
+  if (new TextEncoder().encode(raw).length > LIMIT) throw new Refusal('This text is longer than 1 MB. Paste one article at a time.');
+  if (articles.value.length >= MOST) throw new Refusal(`There are ${MOST} articles here already; that is the most.`);
+  const twin = articles.value.find((a) => a.raw.trim() === raw.trim());
+  if (twin) throw new Refusal(`This article is here already${twin.view?.title ? `, as “${twin.view.title}”` : ''}. It was not added again.`);
+  const taken = new Set(articles.value.map((a) => a.id));
+  const id = wanted && !taken.has(wanted) ? String(wanted).slice(0, 80) : idFrom(wanted ?? 'article', taken);
+  articles.value = [...articles.value, { id, raw, meta: given(meta), view: null }];
+  unsaved.value = true;
+  return working(async () => {
+    try {
+      const view = await client.call('add', id, raw, given(meta));
+      change(id, { view });
+      if (view.language && !/^(en|english|unknown|und)$/i.test(view.language)) {
+        notify(`“${view.title || id}” does not seem to be in English. Crossread reads English; little of it will be understood.`, { kind: 'warning' });
+      }
+      return id;
+    } catch (error) {
+      articles.value = articles.value.filter((a) => a.id !== id);
+      throw error;
+    }
+  });
+}
+
+function change(id, fields) {
+  articles.value = articles.value.map((a) => (a.id === id ? { ...a, ...fields } : a));
+}
+
+/** Compares what is read; called after every change, cheap because the analyses are kept. */
+async function compare() {
+  await working(async () => {
+    const ready = articles.value.some((a) => a.view);
+    const next = ready ? await client.call('compare') : null;
+    batch(() => {
+      report.value = next;
+      reportJson = null;
+    });
+  });
+}
+
+/** Adds several; each refusal is told, none stops the others. */
+export async function addAll(items) {
+  let added = 0;
+  for (const item of items) {
+    try {
+      const { text, meta } = await item();
+      if (text === null) continue;
+      await place(text, meta);
+      added++;
+    } catch (error) {
+      notify(error.message, { kind: 'warning' });
+    }
+  }
+  if (added) {
+    await compare();
+    adding.value = false;
+    notify(added === 1 ? 'One article added.' : `${added} articles added.`);
+  }
+  return added;
+}
+
+/** Files as dropped or picked: articles, saved pages, bundles. */
+export function addFiles(files) {
+  return addAll([...files].map((file) => async () => {
+    const named = /\.(html?|json)$/i.test(file.name);
+    const text = await textOfFile(file, named ? 64 << 20 : LIMIT);
+    const bundle = named ? bundleIn(text) : null;
+    if (bundle) {
+      await restore(bundle);
+      notify(`“${file.name}” is open.`);
+      return { text: null };
+    }
+    if (/\.json$/i.test(file.name)) throw new Refusal(`“${file.name}” is not a Crossread file.`);
+    if (looksLikeHtml(text)) return { text: textOfHtml(text, { page: true }), meta: { id: file.name, ...metaOfHtml(text) } };
+    return { text, meta: { id: idFrom(file.name, new Set(articles.value.map((a) => a.id))) } };
+  }));
+}
+
+export async function loadExample() {
+  const block = document.getElementById('crossread-example');
+  if (!block) throw new Refusal('This copy does not carry the example.');
+  const seeds = JSON.parse(block.textContent);
+  await working(async () => {
+    for (const { id, text } of seeds) {
+      if (articles.value.some((a) => a.raw === text)) continue;
+      await place(text, { id });
+    }
+    await compare();
+  });
+}
+
+export async function remove(id) {
+  const gone = articles.value.find((a) => a.id === id);
+  if (!gone || readOnly.value) return;
+  const at = articles.value.indexOf(gone);
+  articles.value = articles.value.filter((a) => a !== gone);
+  await client.call('remove', id);
+  await compare();
+  notify(`“${gone.view?.title || id}” was removed.`, {
+    undo: async () => {
+      await add(gone.raw, { id: gone.id, ...gone.meta });
+      const back = articles.value.filter((a) => a.id !== gone.id);
+      back.splice(at, 0, articles.value.find((a) => a.id === gone.id));
+      articles.value = back;
+    },
+  });
+}
+
+/** Changes what the reader says of an article; its date may change what "Friday" means, so it is read anew. */
+export async function describe(id, meta) {
+  const article = articles.value.find((a) => a.id === id);
+  if (!article || readOnly.value) return;
+  await working(async () => {
+    await client.call('remove', id);
+    const view = await client.call('add', id, article.raw, given(meta));
+    change(id, { meta: given(meta), view });
+    unsaved.value = true;
+  });
+  await compare();
+}
+
+export async function clear() {
+  const all = articles.value;
+  if (client) for (const a of all) await client.call('remove', a.id);
+  batch(() => {
+    articles.value = [];
+    report.value = null;
+    reportJson = null;
+    focus.value = null;
+    tab.value = 'overview';
+    unsaved.value = false;
+  });
+}
+
+export function mark(key, fields) {
+  const before = marks.value[key] ?? { verdict: null, note: '' };
+  const after = { ...before, ...fields };
+  const { [key]: _, ...others } = marks.value;
+  marks.value = after.verdict || after.note ? { ...others, [key]: after } : others;
+  unsaved.value = true;
+  store(marks.value);
+}
+
+/** A name for a finding that a new analysis gives again: its kind and where its evidence stands. */
+export const keyOf = (kind, spans) => `${kind}:${spans.map((s) => `${s.article}@${s.start}-${s.end}`).sort().join('|')}`;
+
+/** The report as JSON text, with code-point offsets. */
+export async function json() {
+  if (reportJson === null) reportJson = await exported('json');
+  return reportJson;
+}
+
+export async function exported(format) {
+  if (format === 'json' && readOnly.value) return reportJson;
+  if (!client) throw new Refusal('This copy has no engine; save JSON, or open it in the whole Crossread page.');
+  return client.call('report', format);
+}
+
+function decisions() {
+  const about = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
+  const sorted = Object.fromEntries(Object.entries(marks.value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // Empty parts are left out, as the command line leaves them out.
+  return { ...(Object.keys(sorted).length && { marks: sorted }), ...(Object.keys(about).length && { given: about }) };
+}
+
+export async function data() {
+  return dataOf(version, articles.value.length ? (await json()).trim() : 'null', decisions());
+}
+
+export async function bundle({ engine = true } = {}) {
+  const html = htmlOf(pristine, articles.value.length ? await data() : 'null', { engine });
+  unsaved.value = false;
+  return new Blob([html], { type: 'text/html' });
+}
+
+/** Opens a bundle: shows it at once, and where there is an engine takes its articles over. */
+export async function openBundle(blob) {
+  const found = bundleIn(await textOfFile(new File([blob], 'bundle'), 64 << 20));
+  if (!found) throw new Refusal('This is not a Crossread file.');
+  await restore(found);
+}
+
+function show({ report: found, reportJson: text, decisions: decided }) {
+  const view = utf16FromPoints(found);
+  batch(() => {
+    report.value = view;
+    reportJson = text;
+    marks.value = { ...marks.value, ...decided.marks };
+    articles.value = view.articles.map((a) => ({
+      id: a.id, raw: a.text, meta: given(decided.given[a.id]), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
+    }));
+  });
+}
+
+const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
+
+async function restore(found) {
+  if (!client) {
+    show(found);
+    return;
+  }
+  await clear();
+  await working(async () => {
+    for (const a of found.report.articles) {
+      // What the reader gave; a bundle from the command line says it in the articles themselves.
+      const about = found.decisions.given[a.id] ?? { outlet: a.outlet, date: a.date };
+      await place(a.text, { ...about, id: a.id });
+    }
+    marks.value = { ...marks.value, ...found.decisions.marks };
+    await compare();
+    unsaved.value = false;
+  });
+}
+
+/** Leads to the words of a finding. */
+export function goTo(article, span, claim = null) {
+  batch(() => {
+    focus.value = { article, start: span.start, end: span.end, claim, at: (focus.value?.at ?? 0) + 1 };
+    tab.value = 'read';
+  });
+}

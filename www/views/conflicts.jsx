@@ -1,0 +1,66 @@
+// Differences, each with both passages, the deciding words marked, and why they were paired.
+import { signal } from '@preact/signals';
+import { Certainty, Empty, Lead, Letter, nameOf, Passage, Verdict, verdictOf } from '../parts.jsx';
+import { conflictKind, explain, plural, STRENGTH, strength } from '../words.js';
+
+const force = signal('any');
+const kind = signal('any');
+const mine = signal('open');
+const most = signal(30);
+
+const MINE = { open: 'Not dismissed', all: 'All', confirmed: 'Confirmed', dismissed: 'Dismissed' };
+
+export function Conflicts({ m }) {
+  const all = m.r.conflicts;
+  if (!all.length) return <Empty>{m.r.articles.length > 1 ? 'No differences were found between these articles.' : 'Differences appear when there are two articles or more.'}</Empty>;
+  const kinds = [...new Set(all.map((c) => c.kind))].sort();
+  const fits = (c) => {
+    const verdict = verdictOf(`conflict-${c.kind}`, c.evidence);
+    return (force.value === 'any' || c.strength === force.value) && (kind.value === 'any' || c.kind === kind.value)
+      && (mine.value === 'all' || (mine.value === 'open' ? verdict !== 'dismissed' : verdict === mine.value));
+  };
+  const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence;
+  const found = all.filter(fits).sort((a, b) => rank(b) - rank(a));
+  const set = (state) => (event) => { state.value = event.currentTarget.value; };
+  return (
+    <div class="conflicts">
+      <form class="filters" aria-label="Which differences" onSubmit={(e) => e.preventDefault()}>
+        <label><span>Strength</span>
+          <select value={force.value} onChange={set(force)}><option value="any">Any</option>{Object.entries(STRENGTH).map(([k, s]) => <option key={k} value={k}>{s.word}</option>)}</select></label>
+        <label><span>About</span>
+          <select value={kind.value} onChange={set(kind)}><option value="any">Anything</option>{kinds.map((k) => <option key={k} value={k}>{conflictKind(k)}</option>)}</select></label>
+        <label><span>Your judgement</span>
+          <select value={mine.value} onChange={set(mine)}>{Object.entries(MINE).map(([k, name]) => <option key={k} value={k}>{name}</option>)}</select></label>
+      </form>
+      <p class="hint" role="status">{plural(found.length, 'difference')} of {all.length}</p>
+      {found.slice(0, most.value).map((c) => <Conflict key={c.id} c={c} m={m} />)}
+      {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 30; }}>Show more ({found.length - most.value} left)</button>}
+    </div>
+  );
+}
+
+function Conflict({ c, m }) {
+  const { sign, word, means } = strength(c.strength);
+  const sides = c.evidence.slice(0, 2);
+  return (
+    <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
+      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} · {sureness(c.confidence)}</p>
+      <h3 id={`why-${c.id}`}>{explain(c)}</h3>
+      <div class="sides">
+        {sides.map((at, i) => {
+          const claim = m.claims.get(i ? c.b : c.a);
+          return (
+            <div class="side" key={i}>
+              <p class="kicker"><Letter id={at.article} /> {nameOf(at.article)} {claim && <Certainty value={claim.certainty} quiet />}{claim?.sources?.length > 0 && <span class="by">according to {claim.sources.join(' ← ')}</span>}</p>
+              <Passage at={at} />
+              <Lead at={at} claim={claim?.id} />
+            </div>
+          );
+        })}
+      </div>
+      <Verdict kind={`conflict-${c.kind}`} spans={c.evidence} label={explain(c)} />
+    </article>
+  );
+}
+
+const sureness = (p) => (p >= 0.75 ? 'Crossread is fairly sure' : p >= 0.5 ? 'more likely than not' : 'a weak sign');

@@ -1,0 +1,105 @@
+// The event in a line, who stands apart, what matters most.
+import { Letter, nameOf, verdictOf } from '../parts.jsx';
+import { goTo, letters, tab } from '../state.js';
+import { conflictKind, day, explain, plural, strength } from '../words.js';
+
+export function Overview({ m }) {
+  const { r } = m;
+  const events = [...(r.events ?? [])].sort((a, b) => b.articles.length - a.articles.length);
+  const [main, ...others] = events;
+  const total = main?.articles.length ?? r.articles.length;
+  const shared = m.rows.filter((row) => row.cells.size > 1).sort((a, b) => b.cells.size - a.cells.size || b.importance - a.importance);
+  const standing = r.conflicts.filter((c) => verdictOf(`conflict-${c.kind}`, c.evidence) !== 'dismissed');
+  const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence;
+  const telling = [...standing].sort((a, b) => rank(b) - rank(a)).slice(0, 5);
+  return (
+    <div class="overview">
+      <header class="event">
+        <p class="kicker">{plural(total, 'account')} of one event</p>
+        <h2>{main?.label || r.articles[0]?.title || 'The articles'}</h2>
+        <p class="facts">
+          {[main?.when && day(main.when), main?.where, main?.who?.length > 0 && main.who.slice(0, 5).join(', ')].filter(Boolean).join(' · ')}
+        </p>
+      </header>
+      {others.map((e) => (
+        <aside class="apart" key={e.id} aria-label="Another event">
+          <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label}</em></>}.</p>
+          {reasons(e).length > 0 && <ul>{reasons(e).map((why) => <li key={why}>{why}</li>)}</ul>}
+        </aside>
+      ))}
+      <dl class="figures">
+        <Figure n={r.articles.length} what={r.articles.length === 1 ? 'article' : 'articles'} />
+        <Figure n={r.claims.length} what="statements" to="claims" />
+        <Figure n={shared.length} what="found in several articles" to="claims" />
+        <Figure n={r.conflicts.length} what="differences" to="conflicts" />
+        <Figure n={r.quotes.length} what="quotations" to="quotes" />
+      </dl>
+      <div class="two">
+        <section aria-labelledby="telling">
+          <h3 id="telling">The most telling differences</h3>
+          {telling.length === 0 && <p class="empty">{r.articles.length > 1 ? 'No differences were found between these articles.' : 'Add a second article to see differences.'}</p>}
+          <ol class="telling">
+            {telling.map((c) => (
+              <li key={c.id}>
+                <p class="kicker">{conflictKind(c.kind)} · {strength(c.strength).word} · <Letter id={c.evidence[0].article} /> <Letter id={c.evidence[1].article} /></p>
+                <p><button type="button" class="link headline" onClick={() => { tab.value = 'conflicts'; later(`conflict-${c.id}`); }}>{explain(c)}</button></p>
+              </li>
+            ))}
+          </ol>
+        </section>
+        <section aria-labelledby="common">
+          <h3 id="common">What several of them say</h3>
+          {shared.length === 0 && <p class="empty">No statement was found in more than one article.</p>}
+          <ol class="common">
+            {shared.slice(0, 7).map((row) => (
+              <li key={row.id}>
+                <button type="button" class="link plain" onClick={() => goTo(row.members[0].article, row.members[0], row.members[0].id)}>{row.label}</button>
+                <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint"> {origins(row)}</span></span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <section aria-labelledby="only">
+        <h3 id="only">What only one of them reports</h3>
+        <ul class="only">
+          {r.only_in.filter((o) => o.claims.length && letters.value.has(o.article)).map((o) => {
+            const best = o.claims.map((id) => m.claims.get(id)).filter(Boolean).sort((a, b) => b.importance - a.importance).slice(0, 2);
+            return (
+              <li key={o.article}>
+                <p class="kicker"><Letter id={o.article} /> {nameOf(o.article)} · {plural(o.claims.length, 'statement')}</p>
+                <ul>{best.map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{c.text}</button></li>)}</ul>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Figure({ n, what, to }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>{to ? <button type="button" class="link" onClick={() => { tab.value = to; }}>{n.toLocaleString('en')}<span class="sr"> {what}</span></button> : n.toLocaleString('en')}</dd>
+    </div>
+  );
+}
+
+const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string');
+
+function origins(row) {
+  const n = row.group?.origins ?? 0;
+  if (!n) return '';
+  return n === 1 ? 'one origin' : `${n} separate origins`;
+}
+
+/** Brings an item of the view about to be drawn into sight. */
+function later(id) {
+  requestAnimationFrame(() => setTimeout(() => {
+    const item = document.getElementById(id);
+    item?.scrollIntoView({ block: 'center' });
+    item?.focus({ preventScroll: true });
+  }));
+}

@@ -1,0 +1,56 @@
+// Names: who occurs where, under which spellings, described how.
+import { signal } from '@preact/signals';
+import { Empty, Letter, nameOf } from '../parts.jsx';
+import { goTo } from '../state.js';
+import { entityKind } from '../words.js';
+
+const kind = signal('any');
+const search = signal('');
+const most = signal(40);
+
+export function People({ m }) {
+  const all = m.r.entities.filter((e) => e.mentions.length);
+  if (!all.length) return <Empty>No names were found.</Empty>;
+  const kinds = [...new Set(all.map((e) => entityKind(e.type)))].sort();
+  const spread = (e) => new Set(e.mentions.map((x) => x.article)).size;
+  const found = all
+    .filter((e) => kind.value === 'any' || entityKind(e.type) === kind.value)
+    .filter((e) => e.name.toLowerCase().includes(search.value.toLowerCase()) || e.mentions.some((x) => x.text?.toLowerCase().includes(search.value.toLowerCase())))
+    .sort((a, b) => spread(b) - spread(a) || b.mentions.length - a.mentions.length);
+  return (
+    <div class="people">
+      <form class="filters" role="search" aria-label="Names" onSubmit={(e) => e.preventDefault()}>
+        <label><span>Search</span><input type="search" value={search.value} onInput={(e) => { search.value = e.currentTarget.value; }} /></label>
+        <label><span>Kind</span><select value={kind.value} onChange={(e) => { kind.value = e.currentTarget.value; }}><option value="any">All</option>{kinds.map((k) => <option key={k}>{k}</option>)}</select></label>
+      </form>
+      <ul class="names">{found.slice(0, most.value).map((e) => <Name key={e.id} e={e} m={m} />)}</ul>
+      {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 80; }}>Show more ({found.length - most.value} left)</button>}
+    </div>
+  );
+}
+
+function Name({ e, m }) {
+  const ids = m.r.articles.map((a) => a.id).filter((id) => e.mentions.some((x) => x.article === id));
+  return (
+    <li>
+      <p class="kicker">{entityKind(e.type)}</p>
+      <h3>{e.name}</h3>
+      <ul class="by-article">
+        {ids.map((id) => {
+          const own = e.mentions.filter((x) => x.article === id);
+          const named = own.filter((x) => !x.kind || x.kind === 'name');
+          const spellings = [...new Map((named.length ? named : own).map((x) => [x.text, x])).values()].slice(0, 6);
+          const described = [...new Map(e.descriptions.filter((x) => x.article === id).map((x) => [x.text, x])).values()];
+          return (
+            <li key={id}>
+              <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
+              {spellings.map((x, i) => <span key={x.start}>{i > 0 && ', '}<button type="button" class="link plain" onClick={() => goTo(id, x)}>{x.text}</button></span>)}
+              <span class="hint"> {own.length}×</span>
+              {described.length > 0 && <span class="described"> {described.map((x, i) => <span key={x.start}>{i > 0 && '; '}<button type="button" class="link plain" onClick={() => goTo(id, x)}>“{x.text}”</button></span>)}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,80 @@
+// Quotations: those given by several articles side by side, differences marked; then all others by article.
+import { Empty, Lead, Letter, nameOf } from '../parts.jsx';
+import { VARIANT } from '../words.js';
+
+export function Quotes({ m }) {
+  const { quotes, quote_variants: variants, articles } = m.r;
+  if (!quotes.length) return <Empty>These articles quote nobody.</Empty>;
+  const paired = new Set(variants.flatMap((v) => v.quotes));
+  return (
+    <div class="quotes">
+      <section aria-labelledby="several">
+        <h3 id="several">Quoted by several</h3>
+        {variants.length === 0 && <Empty>No quotation was found in more than one article.</Empty>}
+        {variants.map((v, i) => {
+          const renderings = v.quotes.map((id) => m.quotes.get(id)).filter(Boolean);
+          return (
+            <article class="finding" key={i}>
+              <p class="kicker">{VARIANT[v.kind] ?? v.kind}</p>
+              {v.explanation && <p class="why">{v.explanation}</p>}
+              <div class="sides">
+                {renderings.map((q, j) => (
+                  <div class="side" key={q.id}>
+                    <p class="kicker"><Letter id={q.article} /> {nameOf(q.article)}</p>
+                    <blockquote class="quote"><Words text={q.text} against={renderings[j === 0 ? 1 : 0]?.text ?? q.text} /></blockquote>
+                    <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'}</p>
+                    <Lead at={q} />
+                  </div>
+                ))}
+              </div>
+            </article>
+          );
+        })}
+      </section>
+      <section aria-labelledby="single">
+        <h3 id="single">Quoted by one</h3>
+        {articles.map((a) => {
+          const own = quotes.filter((q) => q.article === a.id && !paired.has(q.id));
+          if (!own.length) return null;
+          return (
+            <section key={a.id} aria-label={nameOf(a.id)}>
+              <h4><Letter id={a.id} /> {nameOf(a.id)}</h4>
+              <ul class="singles">
+                {own.map((q) => (
+                  <li key={q.id}><blockquote class="quote">{q.text}</blockquote><p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'} <Lead at={q} /></p></li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </section>
+    </div>
+  );
+}
+
+/** The words of one rendering; those the other lacks are marked. */
+function Words({ text, against }) {
+  const parts = text.split(/(\s+)/);
+  const common = inCommon(parts.filter((_, i) => i % 2 === 0).map(bare), against.split(/\s+/).map(bare));
+  return parts.map((part, i) => (i % 2 || !bare(part) || common.has(i / 2) ? part : <mark class="differs" key={i}>{part}</mark>));
+}
+
+const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Places in `a` that belong to the longest common run of words with `b`. */
+function inCommon(a, b) {
+  if (a.length * b.length > 250000) return new Set(a.keys());
+  const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) table[i][j] = a[i] === b[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+  }
+  const found = new Set();
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) {
+      found.add(i++);
+      j++;
+    } else if (table[i + 1][j] >= table[i][j + 1]) i++;
+    else j++;
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+// Who is heard in which article, and how much; chains of sources; what goes back to one origin.
+import { Bar, Empty, Letter, nameOf } from '../parts.jsx';
+import { goTo } from '../state.js';
+import { plural } from '../words.js';
+
+export function Sources({ m }) {
+  const { articles, claims, origins } = m.r;
+  const rows = new Map();
+  const chains = new Map();
+  for (const c of claims) {
+    const [first] = c.sources ?? [];
+    if (!first) continue;
+    if (!rows.has(first)) rows.set(first, new Map());
+    const row = rows.get(first);
+    row.set(c.article, [...(row.get(c.article) ?? []), c]);
+    if (c.sources.length > 1) chains.set(c.sources.join('\n'), [...(chains.get(c.sources.join('\n')) ?? []), c]);
+  }
+  const total = (row) => [...row.values()].reduce((n, list) => n + list.length, 0);
+  const sorted = [...rows].sort((a, b) => total(b[1]) - total(a[1]) || a[0].localeCompare(b[0])).slice(0, 80);
+  const most = Math.max(1, ...sorted.flatMap(([, row]) => [...row.values()].map((list) => list.length)));
+  const own = (id) => claims.filter((c) => c.article === id && !c.sources?.length).length;
+  return (
+    <div class="sources">
+      <section aria-labelledby="heard">
+        <h3 id="heard">Who is heard</h3>
+        {sorted.length === 0 ? <Empty>No statement here is given to a source.</Empty> : (
+          <div class="scroll" tabIndex={0} role="region" aria-label="Sources by article">
+            <table class="matrix counts">
+              <thead><tr><th scope="col">Source</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id)}</span></th>)}</tr></thead>
+              <tbody>
+                <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>
+                {sorted.map(([name, row]) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    {articles.map((a) => {
+                      const list = row.get(a.id);
+                      if (!list) return <td class="missing" key={a.id}><span aria-hidden="true">–</span><span class="sr">not heard</span></td>;
+                      return <td key={a.id}><button type="button" class="cell" onClick={() => goTo(a.id, list[0], list[0].id)}><Bar value={list.length} most={most} />{list.length}<span class="sr"> {list.length === 1 ? 'statement' : 'statements'}</span></button></td>;
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      {chains.size > 0 && (
+        <section aria-labelledby="chains">
+          <h3 id="chains">Second-hand: who has it from whom</h3>
+          <ul class="chains">
+            {[...chains].map(([key, list]) => (
+              <li key={key}>
+                <button type="button" class="link plain" onClick={() => goTo(list[0].article, list[0], list[0].id)}>
+                  {[nameOf(list[0].article), ...key.split('\n')].map((name, i) => <span key={i}>{i > 0 && <span class="arrow"><span aria-hidden="true"> ← </span><span class="sr">, from </span></span>}{name}</span>)}
+                </button>
+                <span class="hint"> {plural(list.length, 'statement')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="origins">
+        <h3 id="origins">Common origins</h3>
+        {origins.filter((o) => o.articles.length > 1).length === 0 && <Empty>No two articles were seen to draw on the same source.</Empty>}
+        <ul class="origins">
+          {origins.filter((o) => o.articles.length > 1).map((o, i) => (
+            <li key={i}><strong>{o.source}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{o.explanation || `${plural(o.claims.length, 'statement')}; they count as one origin`}</span></li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
+import { Empty, Lead, Letter, nameOf, Passage } from '../parts.jsx';
+import { day, explain, plural } from '../words.js';
+
+export function Timeline({ m }) {
+  const dated = m.r.times.map((t) => ({ ...t, on: t.from || t.value })).filter((t) => /^\d{4}(-\d{2})?(-\d{2})?/.test(t.on ?? ''));
+  const days = new Map();
+  for (const t of dated) {
+    const key = t.value && /^\d{4}/.test(t.value) ? t.value.slice(0, 10) : t.on.slice(0, 10);
+    days.set(key, [...(days.get(key) ?? []), t]);
+  }
+  const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+  const disputes = m.r.conflicts.filter((c) => c.kind === 'time');
+  if (!sorted.length && !disputes.length) {
+    return <Empty>No dates could be placed in the calendar. Give the articles their dates of publication (Edit), so that “Friday” means a day.</Empty>;
+  }
+  return (
+    <div class="timeline">
+      {disputes.length > 0 && (
+        <section aria-labelledby="time-disputes">
+          <h3 id="time-disputes">Where they differ on time</h3>
+          <ul>{disputes.map((c) => <li key={c.id}>{explain(c)} <Lead at={c.evidence[0]} claim={c.a}>First passage</Lead> <Lead at={c.evidence[1]} claim={c.b}>Second passage</Lead></li>)}</ul>
+        </section>
+      )}
+      <ol class="days">
+        {sorted.map(([key, times]) => {
+          const by = [...new Set(times.map((t) => t.article))];
+          return (
+            <li key={key}>
+              <h3>{name(key)}</h3>
+              <p class="where">{by.map((id) => <Letter id={id} key={id} />)} <span class="hint">{plural(times.length, 'mention')}</span></p>
+              <ul>
+                {times.slice(0, 6).map((t) => (
+                  <li key={`${t.article}${t.start}`}><p class="kicker"><Letter id={t.article} /> {nameOf(t.article)}</p><Passage at={t} /><Lead at={t} /></li>
+                ))}
+                {times.length > 6 && <li class="hint">and {times.length - 6} more</li>}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function name(value) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
+  if (/^\d{4}-\d{2}$/.test(value)) return day(`${value}-01`).replace(/^1 /, '');
+  return value;
+}

@@ -1,0 +1,26 @@
+// The empty page: what this is, in three lines, and two ways to begin.
+import { loadExample, notify, phase, readOnly, trouble } from './state.js';
+import { AddForm } from './add.jsx';
+
+export function Welcome() {
+  const waiting = phase.value === 'loading';
+  return (
+    <section class="welcome" aria-labelledby="welcome-title">
+      <h2 id="welcome-title">What do they all say, where do they differ, and who said it first?</h2>
+      <div class="lines">
+        <p>Give Crossread two or more articles on the same event.</p>
+        <p>It pairs what they state, shows where their numbers, times, words and sources differ, and what only one of them reports.</p>
+        <p>All of it happens on this computer. Nothing is sent anywhere.</p>
+      </div>
+      {!readOnly.value && (
+        <p>
+          <button type="button" class="primary" disabled={waiting || Boolean(trouble.value)} onClick={() => loadExample().catch((e) => notify(e.message, { kind: 'warning' }))}>
+            {waiting ? 'Starting…' : 'Load the example'}
+          </button>
+          <span class="hint">Five reports of one meeting in Moscow, and one of another.</span>
+        </p>
+      )}
+      {!readOnly.value && <AddForm />}
+    </section>
+  );
+}

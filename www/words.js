@@ -1,0 +1,59 @@
+// The page's vocabulary: how findings are named, marked and explained in plain words.
+
+/** Certainty: a sign, a word and what it means; never by colour alone. */
+export const CERTAINTY = {
+  certain: { sign: '●', word: 'stated', means: 'stated as a fact' },
+  hedged: { sign: '◐', word: 'hedged', means: 'stated with a reservation' },
+  denied: { sign: '⊘', word: 'denied', means: 'said not to be so' },
+  future: { sign: '▷', word: 'to come', means: 'announced or expected' },
+  conditional: { sign: '◇', word: 'if', means: 'under a condition' },
+};
+export const certainty = (c) => CERTAINTY[c] ?? CERTAINTY.certain;
+
+export const CONFLICT = {
+  number: 'Numbers', time: 'Time', place: 'Place', actor: 'Who did it', attribute: 'Description', polarity: 'Yes or no',
+  certainty: 'How sure', attribution: 'Who said it', scope: 'Scope',
+};
+export const conflictKind = (k) => CONFLICT[k] ?? 'Difference';
+
+export const STRENGTH = {
+  contradiction: { sign: '≠', word: 'Contradiction', means: 'both cannot hold as they are worded' },
+  tension: { sign: '≈', word: 'Tension', means: 'worth comparing; both may hold' },
+};
+export const strength = (s) => STRENGTH[s] ?? STRENGTH.tension;
+
+export const VARIANT = {
+  verbatim: 'Word for word', trimmed: 'Shortened', reordered: 'Reordered', paraphrased: 'Paraphrased', reattributed: 'Given to another speaker',
+};
+
+export const ENTITY = { PERSON: 'Person', ORG: 'Organisation', PLACE: 'Place', GPE: 'Place', LOC: 'Place', NORP: 'Group of people' };
+export const entityKind = (t) => ENTITY[t] ?? 'Other name';
+
+export const REMOVED = {
+  appeal: 'appeal to the reader', newsletter: 'newsletter or subscription', related_links: 'links to other stories', credit: 'credit line',
+  caption: 'picture caption', byline: 'byline', dateline: 'dateline', site_navigation: 'navigation', share: 'sharing buttons',
+  legal: 'legal notice', stray_words: 'stray words', markup: 'markup',
+};
+export const removal = (reason) => REMOVED[reason] ?? String(reason).replace(/[_-]/g, ' ');
+
+const PLAIN = {
+  number: 'The two give different numbers for the same thing.', time: 'The two give different times for the same thing.',
+  place: 'The two name different places.', actor: 'The two name different people or bodies as the ones who acted.',
+  attribute: 'The two describe the same person or thing differently.', polarity: 'One says it is so, the other that it is not.',
+  certainty: 'One states it as a fact, the other with a reservation.', attribution: 'The two give different sources for the same statement.',
+  scope: 'One says it of more than the other does.',
+};
+/** The engine's own sentence, or where a file lacks it the sentence of the kind. */
+export const explain = (finding) => finding.explanation || PLAIN[finding.kind] || 'The two differ.';
+
+const LANGUAGES = { en: 'English', english: 'English', other: 'not English', unknown: 'too short to tell' };
+export const language = (code) => LANGUAGES[String(code ?? '').toLowerCase()] ?? String(code ?? '');
+
+export function day(iso) {
+  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '');
+  if (!found) return iso ?? '';
+  const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+  return `${Number(found[3])} ${months[Number(found[2]) - 1] ?? found[2]} ${found[1]}`;
+}
+
+export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

@@ -1,0 +1,48 @@
+//! `cargo xtask test`: everything that must hold before a change goes in, quick checks first.
+
+use crate::sh::{self, Result, cargo, command, say};
+use crate::{page, run, setup};
+
+pub fn run() -> Result<()> {
+    say("format");
+    sh::run(cargo().args(["fmt", "--all", "--check"]))?;
+    say("lints, native");
+    sh::run(cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    if setup::wasm_std()? == setup::WasmStd::Installed {
+        say("lints, wasm32");
+        sh::run(
+            cargo()
+                .args(["clippy", "--locked", "--package", "crossread", "--lib", "--quiet", "--target", "wasm32-unknown-unknown"])
+                .args(["--", "-D", "warnings"]),
+        )?;
+    }
+    say("unit and law tests");
+    sh::run(cargo().args(["test", "--locked", "--workspace", "--quiet"]))?;
+    let path = page::build()?;
+    say("the page again: a second build must be the same");
+    if page::make()?.into_bytes() != sh::read(&path)? {
+        return Err("the second build of the page differs from the first".into());
+    }
+    parity()?;
+    say("browser tests");
+    let browser = setup::browser()?;
+    let tests = sh::root().join("tests/browser");
+    sh::run(command("node").arg("--test").arg("--test-concurrency=1").arg(tests.join("page.test.mjs")).env("CHROMIUM", browser))
+}
+
+/// Native and wasm must give the same report of the seeds, byte for byte.
+fn parity() -> Result<()> {
+    say("native against wasm");
+    sh::run(cargo().args(["build", "--locked", "--release", "--package", "crossread", "--bin", "crossread"]))?;
+    let native = sh::output(command(&run::binary("release")?).arg("compare").args(run::seeds()?).args(["--format", "json"]))?;
+    let wasm = sh::output(command("node").arg(sh::root().join("tests/browser/parity.mjs")).arg(page::path()).args(run::seeds()?))?;
+    if native.trim_ascii_end() == wasm.trim_ascii_end() {
+        say(&format!("the same report, {} bytes", native.len()));
+        return Ok(());
+    }
+    let at = native.iter().zip(&wasm).take_while(|(a, b)| a == b).count();
+    let near = |bytes: &[u8]| {
+        String::from_utf8_lossy(&bytes.iter().skip(at.saturating_sub(60)).take(140).copied().collect::<Vec<u8>>()).into_owned()
+    };
+    Err(format!("native and wasm differ at byte {at}:\n  native: {}\n  wasm:   {}", near(&native), near(&wasm)))
+}
