@@ -50,7 +50,7 @@ export function metaOfHtml(html) {
   };
 }
 
-export const looksLikeHtml = (text) => /^\s*(<!doctype html|<html|<!--)/i.test(text);
+export const looksLikeHtml = (text) => /^\s*<(!doctype html|html|!-)/i.test(text);
 
 /** A short name, free of what a file name may bring along, not yet taken. */
 export function idFrom(name, taken) {
