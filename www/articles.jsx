@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { adding, articles, describe, letters, notify, phase, readOnly, remove } from './state.js';
 import { AddForm } from './add.jsx';
+import { model } from './model.js';
 import { day, language, plural, removal } from './words.js';
 
 export function Articles() {
@@ -28,6 +29,7 @@ function Card({ article }) {
   const [editing, setEditing] = useState(false);
   const { id, view, meta, raw } = article;
   const title = view?.title || meta.title || id;
+  const removed = model.value?.articles.get(id)?.removed ?? [];
   if (!view) {
     return <li class="card waiting" aria-busy="true"><p class="kicker">Being read</p><h3>{raw.trim().split('\n', 1)[0].slice(0, 120)}</h3></li>;
   }
@@ -42,11 +44,11 @@ function Card({ article }) {
         {[view.date && day(view.date), plural(view.words ?? 0, 'word'), plural(view.claims ?? 0, 'statement'), language(view.language) !== 'English' && language(view.language)]
           .filter(Boolean).join(' · ')}
       </p>
-      {view.removed?.length > 0 && (
+      {removed.length > 0 && (
         <details>
-          <summary>{plural(view.removed.length, 'passage')} left out</summary>
+          <summary>{plural(removed.length, 'passage')} left out</summary>
           <ul class="cut">
-            {view.removed.map((r) => <li key={r.start}><span class="why">{removal(r.reason)}</span> {short(raw.slice(r.start, r.end))}</li>)}
+            {removed.map((r) => <li key={r.start}><span class="why">{removal(r.reason)}</span> {short(raw.slice(r.start, r.end))}</li>)}
           </ul>
         </details>
       )}
