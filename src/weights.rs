@@ -32,7 +32,10 @@ pub struct Tensor<'a> {
 enum Values<'a> {
     F32(&'a [u8]),
     /// One scale a row: value = scale × byte.
-    I8 { scales: &'a [u8], data: &'a [u8] },
+    I8 {
+        scales: &'a [u8],
+        data: &'a [u8],
+    },
 }
 
 impl<'a> Sections<'a> {
@@ -109,7 +112,10 @@ impl<'a> Tensor<'a> {
             Values::F32(data) => floats(data).collect(),
             Values::I8 { scales, data } => {
                 let width = self.width();
-                floats(scales).zip(data.chunks(width)).flat_map(|(s, row)| row.iter().map(move |&b| s * f32::from(b.cast_signed()))).collect()
+                floats(scales)
+                    .zip(data.chunks(width))
+                    .flat_map(|(s, row)| row.iter().map(move |&b| s * f32::from(b.cast_signed())))
+                    .collect()
             }
         }
     }

@@ -8,7 +8,7 @@ mod triples;
 
 use args::{Command, Options};
 use crossread::compare::Vectors;
-use crossread::reader::Reader;
+use crossread::reader::{Reader, conllu};
 use crossread::report::{self, Offsets, bundle};
 use crossread::session::{Session, Verdict};
 use std::ffi::OsString;
@@ -50,7 +50,11 @@ fn execute(options: &Options) -> Result<(), Failure> {
         Command::Compare => compare(options),
         Command::Analyse => analyse(options),
         Command::Extract => write_out(options, &input::extract(options)?),
-        Command::Parse => Err(Failure::Input("`parse` needs a reader with a CoNLL-U door".to_owned())),
+        Command::Parse => {
+            let file = input::one_file(options)?;
+            let annotated = conllu::annotate(&reader()?, &input::text(&file)?);
+            write_out(options, &annotated.map_err(|why| Failure::Input(format!("{}: {why}", file.name())))?)
+        }
         Command::Triples => {
             let text = input::text(&input::one_file(options)?)?;
             write_out(options, &triples::triples(&reader()?, &text))

@@ -85,7 +85,8 @@ pub fn group(view: View, found: &[Found]) -> Vec<Group> {
                 *m.entry(k).or_default() += 1;
                 m
             });
-            let kind = kind.into_iter().max_by_key(|&(k, n)| (n, k != NameKind::Misc, std::cmp::Reverse(k))).map_or(NameKind::Misc, |(k, _)| k);
+            let kind =
+                kind.into_iter().max_by_key(|&(k, n)| (n, k != NameKind::Misc, std::cmp::Reverse(k))).map_or(NameKind::Misc, |(k, _)| k);
             let name = fullest(&names, &text, key.as_deref(), kind);
             let gender = if kind == NameKind::Person { gender(view, found, &names, &name) } else { Gender::Unknown };
             Group { name, kind, names, gender }
@@ -110,12 +111,8 @@ fn voted(view: View, found: &[Found]) -> Vec<NameKind> {
 /// Groups of names of persons: full names first, then the short ones that fit them.
 fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(Vec<Person>, Vec<usize>)> = Vec::new();
-    let parsed: Vec<(usize, Person)> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| !is_pack(view, f))
-        .map(|(n, f)| (n, alike::person(view.said(f.tokens.clone()))))
-        .collect();
+    let parsed: Vec<(usize, Person)> =
+        found.iter().enumerate().filter(|(_, f)| !is_pack(view, f)).map(|(n, f)| (n, alike::person(view.said(f.tokens.clone())))).collect();
     let is_person = |n: usize| kinds.get(n) == Some(&NameKind::Person);
     let mut full: Vec<&(usize, Person)> = parsed.iter().filter(|(n, p)| is_person(*n) && !p.given.is_empty()).collect();
     full.sort_by_key(|(n, p)| (std::cmp::Reverse(p.given.iter().filter(|g| g.len() > 1).count()), *n));
@@ -279,7 +276,8 @@ fn is_metonym(view: View, f: &Found) -> bool {
     if is_possessive(after) {
         return true;
     }
-    let place = ["in", "at", "to", "near", "outside", "around", "toward", "towards", "into", "across", "through", "central", "downtown", "visit"];
+    let place =
+        ["in", "at", "to", "near", "outside", "around", "toward", "towards", "into", "across", "through", "central", "downtown", "visit"];
     if place.contains(&before.as_str()) {
         return false;
     }
@@ -299,7 +297,9 @@ fn is_metonym(view: View, f: &Found) -> bool {
         Rel::Nmod | Rel::Obl => {
             matches!(case.as_str(), "between" | "with" | "by" | "against") || (case == "from" && view.syntax.rel(top) == Rel::Nmod)
         }
-        Rel::Root => matches!(before.as_str(), "between" | "with") || (before == "and" && view.word(f.tokens.start.saturating_sub(3)) == "between"),
+        Rel::Root => {
+            matches!(before.as_str(), "between" | "with") || (before == "and" && view.word(f.tokens.start.saturating_sub(3)) == "between")
+        }
         _ => false,
     }
 }

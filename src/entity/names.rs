@@ -32,10 +32,10 @@ pub fn names(view: View) -> Vec<Found> {
     let usage = usage(view);
     let mut taken = vec![false; view.text.tokens.len()];
     let mut out: Vec<Found> = Vec::new();
-    let known: Vec<(Range<usize>, Known)> =
-        view.text.sentences.iter().flat_map(|s| known_in(view, s, &usage)).collect();
+    let known: Vec<(Range<usize>, Known)> = view.text.sentences.iter().flat_map(|s| known_in(view, s, &usage)).collect();
     for name in &view.syntax.names {
-        let inside_known = known.iter().any(|(r, _)| r.start <= name.tokens.start && name.tokens.end <= r.end && r.len() > name.tokens.len());
+        let inside_known =
+            known.iter().any(|(r, _)| r.start <= name.tokens.start && name.tokens.end <= r.end && r.len() > name.tokens.len());
         let counts = !matches!(name.kind, NameKind::Date | NameKind::Money);
         if counts && !inside_known && name.tokens.end <= view.text.tokens.len() {
             take(shape::mend(view, name.tokens.clone(), Some(name.kind)), &mut taken, &mut out);
@@ -131,7 +131,8 @@ fn trusted(view: View, sentence: &Sentence, token: usize, known: Known, usage: &
     if !starts_upper(word) {
         return false;
     }
-    if matches!(word, "West" | "House" | "Labour" | "Guardian" | "Apple" | "Amazon" | "Fed" | "Commons" | "WHO" | "IS" | "US" | "Treasury") {
+    if matches!(word, "West" | "House" | "Labour" | "Guardian" | "Apple" | "Amazon" | "Fed" | "Commons" | "WHO" | "IS" | "US" | "Treasury")
+    {
         let loud = view.is_title_case(sentence) || opens(view, sentence, token);
         return if word.len() == 2 || word == "WHO" {
             !view.words(sentence.tokens.clone()).all(|w| w.to_uppercase() == w)

@@ -62,7 +62,8 @@ pub fn mend(view: View, range: Range<usize>, kind: Option<NameKind>) -> Vec<Foun
     if person {
         return person_at(view, range);
     }
-    if range.len() == 1 && lexicon::is_title(first) || kind.is_none() && first == last && lexicon::is_org_head(first) && !is_acronym(first) {
+    if range.len() == 1 && lexicon::is_title(first) || kind.is_none() && first == last && lexicon::is_org_head(first) && !is_acronym(first)
+    {
         return Vec::new();
     }
     let guess = kind.filter(|&k| k != NameKind::Misc).unwrap_or_else(|| guess(view, range.clone()));
@@ -80,8 +81,10 @@ fn trimmed(view: View, range: Range<usize>) -> Range<usize> {
     let mark = |w: &str| !w.chars().any(char::is_alphanumeric);
     while start < end {
         let word = view.word(start);
-        let opening = view.text.sentence_of(start).and_then(|s| view.text.sentences.get(s)).is_some_and(|s| super::names::opens(view, s, start));
-        let article = matches!(word, "the" | "a" | "an" | "this" | "that" | "former" | "ex" | "late") || (matches!(word, "The" | "A" | "An") && opening);
+        let opening =
+            view.text.sentence_of(start).and_then(|s| view.text.sentences.get(s)).is_some_and(|s| super::names::opens(view, s, start));
+        let article = matches!(word, "the" | "a" | "an" | "this" | "that" | "former" | "ex" | "late")
+            || (matches!(word, "The" | "A" | "An") && opening);
         if article || mark(word) || is_possessive(word) {
             start += 1;
         } else {
@@ -109,10 +112,47 @@ fn is_title_here(view: View, token: usize, range: Range<usize>) -> bool {
 /// Words inside titles: "Prime Minister", "Secretary of State", "Vice President".
 fn is_title_part(word: &str) -> bool {
     [
-        "Prime", "Vice", "Foreign", "Defense", "Defence", "Deputy", "Attorney", "General", "Press", "State", "Former", "Senior", "National",
-        "Security", "Chief", "Justice", "Executive", "Interior", "Finance", "Staff", "Special", "First", "Assistant", "Treasury", "Homeland",
-        "Majority", "Minority", "Communications", "Culture", "Economy", "Energy", "Health", "Education", "Labor", "of", "Managing", "Crown",
-        "Major", "Lieutenant", "Acting", "Press",
+        "Prime",
+        "Vice",
+        "Foreign",
+        "Defense",
+        "Defence",
+        "Deputy",
+        "Attorney",
+        "General",
+        "Press",
+        "State",
+        "Former",
+        "Senior",
+        "National",
+        "Security",
+        "Chief",
+        "Justice",
+        "Executive",
+        "Interior",
+        "Finance",
+        "Staff",
+        "Special",
+        "First",
+        "Assistant",
+        "Treasury",
+        "Homeland",
+        "Majority",
+        "Minority",
+        "Communications",
+        "Culture",
+        "Economy",
+        "Energy",
+        "Health",
+        "Education",
+        "Labor",
+        "of",
+        "Managing",
+        "Crown",
+        "Major",
+        "Lieutenant",
+        "Acting",
+        "Press",
     ]
     .contains(&word)
 }

@@ -43,7 +43,6 @@ impl<'a> View<'a> {
         )
     }
 
-
     /// The token of the range whose head lies outside it.
     pub fn head_of(self, tokens: Range<usize>) -> usize {
         tokens
@@ -51,7 +50,6 @@ impl<'a> View<'a> {
             .find(|&t| self.syntax.rel(t) != Rel::Punct && self.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))
             .unwrap_or(tokens.end.saturating_sub(1).max(tokens.start))
     }
-
 
     /// A headline whose words all carry capitals, where a capital says nothing.
     pub fn is_title_case(self, sentence: &Sentence) -> bool {

@@ -138,7 +138,8 @@ mod tests {
     fn every_kernel_gives_the_same_sums() {
         let number = |i: usize, range: i32| ((i * 7919 + 13) as i32 % (2 * range + 1) - range) as i16;
         let panel: Vec<Step> = (0..41).map(|s| std::array::from_fn(|l| number(s * 32 + l, 127))).collect();
-        let rows: Vec<Vec<Pair>> = (0..4).map(|r| (0..41).map(|s| std::array::from_fn(|l| number(r * 999 + s * 2 + l, 16383))).collect()).collect();
+        let rows: Vec<Vec<Pair>> =
+            (0..4).map(|r| (0..41).map(|s| std::array::from_fn(|l| number(r * 999 + s * 2 + l, 16383))).collect()).collect();
         let x: [&[Pair]; 4] = std::array::from_fn(|r| rows[r].as_slice());
         let want = portable(&x, &panel);
         let (four, one) = best();
@@ -146,7 +147,8 @@ mod tests {
         for r in 0..4 {
             assert_eq!(one(&[x[r]], &panel)[0], want[r]);
         }
-        let direct: i32 = rows[2].iter().zip(&panel).map(|(p, s)| i32::from(p[0]) * i32::from(s[6]) + i32::from(p[1]) * i32::from(s[7])).sum();
+        let direct: i32 =
+            rows[2].iter().zip(&panel).map(|(p, s)| i32::from(p[0]) * i32::from(s[6]) + i32::from(p[1]) * i32::from(s[7])).sum();
         assert_eq!(want[2][3], direct);
     }
 }

@@ -211,11 +211,7 @@ impl Matrix {
 
 /// The tensor has these dimensions, or an error that says so.
 pub fn check(tensor: &Tensor, dims: &[usize], name: &str) -> Result<(), String> {
-    if tensor.dims == dims {
-        Ok(())
-    } else {
-        Err(format!("weights: {name} has dimensions {:?}, {dims:?} are wanted", tensor.dims))
-    }
+    if tensor.dims == dims { Ok(()) } else { Err(format!("weights: {name} has dimensions {:?}, {dims:?} are wanted", tensor.dims)) }
 }
 
 #[cfg(test)]

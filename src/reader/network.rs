@@ -74,7 +74,8 @@ impl Network {
     pub fn load(sections: &Sections) -> Result<Network, String> {
         let config: Config = serde_json::from_str(sections.text("config")?).map_err(|e| format!("weights: config: {e}"))?;
         let vocabulary = Vocabulary::new(sections.text("vocab")?);
-        let (word, feature) = (Rows::load(sections, "emb.word", vocabulary.len())?, Rows::load(sections, "emb.feature", config.buckets as usize)?);
+        let (word, feature) =
+            (Rows::load(sections, "emb.word", vocabulary.len())?, Rows::load(sections, "emb.feature", config.buckets as usize)?);
         if config.layers == 0 || config.hidden == 0 {
             return Err("weights: config: no layers".into());
         }

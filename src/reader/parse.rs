@@ -85,10 +85,12 @@ impl Parser {
             self.words(&states, &words, window, local, &mut syntax.words);
             let there = |range: Range<usize>| window.start + range.start - local.start..window.start + range.end - local.start;
             if let Some(scores) = &states.ner {
-                syntax.names.extend(self.names.decode(scores, local.clone()).into_iter().map(|(range, kind)| Name {
-                    tokens: there(range),
-                    kind: self.kinds.get(kind).copied().unwrap_or(NameKind::Misc),
-                }));
+                syntax.names.extend(
+                    self.names
+                        .decode(scores, local.clone())
+                        .into_iter()
+                        .map(|(range, kind)| Name { tokens: there(range), kind: self.kinds.get(kind).copied().unwrap_or(NameKind::Misc) }),
+                );
             }
             if let Some(scores) = &states.roles {
                 let AttributionTags { sources, cues, contents } = &mut syntax.attribution;

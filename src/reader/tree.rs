@@ -134,10 +134,7 @@ impl Contraction {
         let above = |node: usize| heads.get(node).copied().unwrap_or(0);
         let whole = cycle.first().copied().unwrap_or(0);
         let outside: Vec<usize> = self.nodes().into_iter().filter(|n| !cycle.contains(n)).collect();
-        let joined = cycle
-            .iter()
-            .map(|&node| (self.inside.get(node).cloned().unwrap_or_default(), self.edge(above(node), node)))
-            .collect();
+        let joined = cycle.iter().map(|&node| (self.inside.get(node).cloned().unwrap_or_default(), self.edge(above(node), node))).collect();
         for &other in &outside {
             let into = cycle.iter().map(|&d| (self.score(other, d) - self.score(above(d), d), self.edge(other, d)));
             let into = greatest(into);

@@ -1,0 +1,162 @@
+//! The command line from outside: exit status, messages, formats.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+struct Outcome {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn crossread(args: &[&str], input: &[u8]) -> Outcome {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_crossread"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments never reads its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let done = child.wait_with_output().unwrap();
+    Outcome {
+        status: done.status.code().unwrap(),
+        out: String::from_utf8(done.stdout).unwrap(),
+        err: String::from_utf8(done.stderr).unwrap(),
+    }
+}
+
+/// A fresh folder with two short articles in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("echo.txt"),
+        "The ferry Alba ran aground off Kell on Monday.\n\nTwelve people were hurt, the coast guard said.\n",
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("herald.txt"),
+        "The ferry Alba hit rocks near Kell on Monday.\n\nFourteen people were injured, the operator said.\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).display().to_string()
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    for args in [
+        vec!["compete"],
+        vec![],
+        vec!["compare", "--format", "pdf", "a.txt"],
+        vec!["compare", "--date", "a=2025-02-30", "a.txt"],
+        vec!["compare", "--outlet", "Echo", "a.txt"],
+        vec!["compare", "--engine", "a.txt"],
+        vec!["compare", "--max-bytes", "0", "a.txt"],
+        vec!["compare", "-", "-"],
+        vec!["verify", "a.json", "b.json"],
+        vec!["parse", "--format", "json", "a.conllu"],
+        vec!["compare", "--loud"],
+    ] {
+        let done = crossread(&args, b"");
+        assert_eq!((done.status, done.out.as_str()), (2, ""), "{args:?}: {}", done.err);
+        assert!(done.err.starts_with("crossread: "), "{args:?}: {}", done.err);
+    }
+}
+
+#[test]
+fn bad_input_is_one_with_one_line() {
+    let folder = folder("bad");
+    let file = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        path(&folder, name)
+    };
+    let empty = file("empty.txt", b"");
+    let binary = file("binary.txt", b"\x7fELF\0\0\0\x01");
+    let large = file("large.txt", &vec![b'a'; (1 << 20) + 1]);
+    let twin = file("twin.txt", std::fs::read_to_string(folder.join("echo.txt")).unwrap().as_bytes());
+    let broken = file("broken.json", b"{\"crossread\":\"0.1.0\",\"format\":1,");
+    let newer = file("newer.json", b"{\"crossread\":\"9.0.0\",\"format\":99}");
+    let french = file("french.txt", "Le ferry s'est échoué lundi près de la côte. Douze personnes ont été blessées, ont dit les autorités, et les secours sont arrivés dans la nuit avec des bateaux.\n".as_bytes());
+    let echo = path(&folder, "echo.txt");
+    let gone = path(&folder, "gone.txt");
+    for (files, word) in [
+        (vec![&empty], "no text"),
+        (vec![&binary], "text"),
+        (vec![&large], "1048576"),
+        (vec![&gone], "gone.txt"),
+        (vec![&echo, &echo], "already here"),
+        (vec![&echo, &twin], "same text"),
+        (vec![&broken], "cannot be read"),
+        (vec![&newer], "newer"),
+        (vec![&french], "English"),
+    ] {
+        let mut args = vec!["compare"];
+        args.extend(files.iter().map(|f| f.as_str()));
+        let done = crossread(&args, b"");
+        assert_eq!((done.status, done.out.as_str()), (1, ""), "{args:?}: {}", done.err);
+        assert!(done.err.contains(word) && done.err.lines().count() == 1, "{word}: {}", done.err);
+        assert!(done.err.contains(files.last().unwrap().as_str()), "names the file: {}", done.err);
+    }
+}
+
+#[test]
+fn every_format_and_back() {
+    let folder = folder("formats");
+    let (echo, herald) = (path(&folder, "echo.txt"), path(&folder, "herald.txt"));
+    let page = path(&folder, "page.html");
+    std::fs::write(
+        &page,
+        "<!doctype html>\n<script type=\"application/json\" id=\"crossread-data\">null</script>\n<script type=\"application/octet-stream\" id=\"x\">AAAA</script>\n",
+    )
+    .unwrap();
+    for format in ["text", "json", "markdown", "csv", "html"] {
+        let args = ["compare", "--format", format, "--page", &page, "--date", "echo=2025-03-04", &echo, &herald];
+        let one = crossread(&args, b"");
+        assert_eq!(one.status, 0, "{format}: {}", one.err);
+        // The order of the articles changes nothing.
+        let args = ["compare", &herald, &echo, "--page", &page, "--format", format, "--date", "echo=2025-03-04"];
+        assert_eq!(crossread(&args, b"").out, one.out, "{format}");
+        if format == "json" || format == "html" {
+            let bundle = path(&folder, &format!("bundle.{format}"));
+            std::fs::write(&bundle, &one.out).unwrap();
+            let checked = crossread(&["verify", &bundle], b"");
+            assert_eq!(checked.status, 0, "{}", checked.err);
+            assert!(checked.out.ends_with(": same\n"), "{}", checked.out);
+            let again = crossread(&["compare", "--format", format, "--page", &page, &bundle], b"");
+            assert_eq!(again.out, one.out, "{format}: {}", again.err);
+            let changed = one.out.replace("\"certain\"", "\"denied\"");
+            if changed != one.out {
+                std::fs::write(&bundle, changed).unwrap();
+                assert_eq!(crossread(&["verify", &bundle], b"").status, 1);
+            }
+        }
+    }
+    let small = crossread(&["compare", "--format", "html", "--page", &page, &echo], b"").out;
+    let whole = crossread(&["compare", "--format", "html", "--engine", "--page", &page, &echo], b"").out;
+    assert!(whole.contains("AAAA") && !small.contains("AAAA"));
+    let missing = crossread(&["compare", "--format", "html", "--page", "no/such.html", &echo], b"");
+    assert!(missing.status == 1 && missing.err.contains("cargo xtask page"), "{}", missing.err);
+}
+
+#[test]
+fn standard_input() {
+    let article = b"The mayor of Kell resigned on Friday. She had held the office for nine years.\n";
+    let done = crossread(&["analyse"], article);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let value: serde_json::Value = serde_json::from_str(done.out.trim_end()).unwrap();
+    assert_eq!(value["articles"][0]["id"], "stdin");
+    assert!(value["claims"].as_array().is_some_and(|c| !c.is_empty()));
+    let triples = crossread(&["triples", "-"], b"The committee approved the budget on Tuesday.\n");
+    assert!(triples.out.lines().any(|l| l.split('\t').count() >= 5), "{}", triples.out);
+    let parsed = crossread(&["parse"], b"1\tShe\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n");
+    assert!(parsed.out.contains("VERB") && parsed.out.contains("nsubj"), "{}", parsed.out);
+    assert_eq!(crossread(&["parse"], b"1\tShe\n").status, 1);
+}
