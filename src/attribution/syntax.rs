@@ -103,7 +103,7 @@ fn speaker(view: &View, verb: usize) -> Option<usize> {
     }
     let mut at = verb;
     for _ in 0..6 {
-        if let Some(subject) = syntax.child(at, SUBJECTS) {
+        if let Some(subject) = subject_of(view, at) {
             // "who" stands for the noun that its clause describes.
             let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
             return if relative { syntax.head(at) } else { Some(subject) };
@@ -115,6 +115,16 @@ fn speaker(view: &View, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The subject of a verb. A title and a name that both hang on the verb ("aide Ann Lee said") are one subject: the name.
+fn subject_of(view: &View, verb: usize) -> Option<usize> {
+    let all: Vec<usize> = view.syntax.children_with(verb, SUBJECTS).collect();
+    match all.as_slice() {
+        [] => None,
+        [.., title, name] if *name < verb && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => Some(*name),
+        [first, ..] => Some(*first),
+    }
 }
 
 /// A person, an organisation, a place that stands for its government, a pronoun, or a document.
@@ -171,12 +181,31 @@ fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
         && let Some(head) = syntax.head(verb)
     {
         content = ranges(view, head, &[verb]);
+        // What follows the reporting clause without being the main part of the report is the writer's own.
+        content.retain(|r| r.contains(&head) || r.start < verb || is_marked_quoted(view, r));
     }
+    let cut = content.iter().map(|r| before_aside(view, verb, r)).collect();
+    content = cut;
     // "is expected to", "is said to": a report without a source.
     if content.is_empty() && syntax.child(verb, &[Rel::AuxPass]).is_some() {
         content = syntax.child(verb, &[Rel::Xcomp]).map(|x| ranges(view, x, &[])).unwrap_or_default();
     }
     content
+}
+
+/// Whether a stretch stands between quotation marks.
+fn is_marked_quoted(view: &View, range: &Range<usize>) -> bool {
+    let mark = |t: Option<usize>| t.is_some_and(|t| matches!(view.text.form(view.raw, t), "“" | "\"" | "‘" | "«" | "``" | "'"));
+    mark(range.start.checked_sub(1)) || mark(Some(range.start))
+}
+
+/// Indirect speech up to a dash: what follows the dash is the writer's aside.
+fn before_aside(view: &View, verb: usize, range: &Range<usize>) -> Range<usize> {
+    let aside = |t: &usize| matches!(view.text.form(view.raw, *t), "—" | "–" | "--");
+    match range.clone().find(aside) {
+        Some(dash) if verb < range.start && dash > range.start + 2 && !is_marked_quoted(view, range) => range.start..dash,
+        _ => range.clone(),
+    }
 }
 
 fn is_speech(view: &View, token: usize) -> bool {
@@ -190,8 +219,13 @@ fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     let second = syntax
         .children_with(verb, &[Rel::Xcomp, Rel::Obl, Rel::Advcl])
         .find(|&c| c > verb && (syntax.rel(c) == Rel::Xcomp && syntax.child(c, &[Rel::Mark]).is_none() || as_phrase(c)));
+    let objects: Vec<usize> = syntax.children_with(verb, &[Rel::Obj, Rel::Iobj]).filter(|&o| o > verb).collect();
+    let second = second.or(match objects.as_slice() {
+        [_, .., last] => Some(*last),
+        _ => None,
+    });
     let Some(second) = second else { return Vec::new() };
-    let object = syntax.child(verb, &[Rel::Obj]).filter(|&o| o > verb);
+    let object = objects.first().copied().filter(|&o| o != second);
     let mut content = Vec::new();
     if let Some(object) = object {
         content.extend(ranges(view, object, &[]));
@@ -239,7 +273,20 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
             _ => break,
         }
     }
-    let content = ranges(view, clause, &[top]);
+    // At either end of the sentence the phrase covers all of it.
+    let subtree = syntax.subtree(top);
+    let sentence = view.text.sentence_of(token).and_then(|s| view.text.sentences.get(s)).map(|s| s.tokens.clone()).unwrap_or_default();
+    let last = subtree.last().copied().unwrap_or(top);
+    if token == sentence.start || last + 2 >= sentence.end {
+        for _ in 0..20 {
+            match syntax.head(clause) {
+                Some(up) if matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl) => clause = up,
+                _ => break,
+            }
+        }
+    }
+    let without: Vec<usize> = if syntax.rel(token) == Rel::Case { vec![top] } else { vec![token] };
+    let content = ranges(view, clause, &without);
     push(view, found, Some(source), Some(phrase(view, source)), token..token + 2, content);
 }
 

@@ -9,7 +9,7 @@ use crate::reader::{Rel, Upos};
 /// Certainty and whether the predicate is negated.
 pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>) -> (Certainty, bool) {
     let negated = is_negated(view, head) || view.governor_denies(head);
-    let certainty = if is_conditional(view, head) {
+    let certainty = if is_conditional(view, head) || range.clone().any(|t| is_inverted(view, t)) {
         Certainty::Conditional
     } else if is_hedged(view, head, range) {
         Certainty::Hedged
@@ -37,6 +37,12 @@ fn verb_group(view: &View, head: usize) -> Vec<usize> {
 
 fn auxiliaries<'a>(view: &'a View, head: usize) -> impl Iterator<Item = usize> + 'a {
     view.syntax.children_with(head, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
+}
+
+/// "should talks fail": an auxiliary before its subject, inside a statement.
+fn is_inverted(view: &View, t: usize) -> bool {
+    let subject = view.syntax.head(t).and_then(|v| view.syntax.child(v, &[Rel::Nsubj, Rel::NsubjPass]));
+    view.lower(t) == "should" && view.syntax.rel(t) == Rel::Aux && subject.is_some_and(|s| s > t)
 }
 
 fn is_conditional(view: &View, head: usize) -> bool {
@@ -70,7 +76,9 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
         matches!(syntax.lemma(cue), "fear" | "suspect" | "speculate" | "believe" | "hope" | "think") && modal_or_future(view, head)
     });
     let inside = range.clone().any(|t| is_hearsay(&view.lower(t)) && syntax.head(t).is_some_and(|h| range.contains(&h)));
-    modal || adverb(head) || adjective || verb || passive || source || inside
+    let beside_copula =
+        syntax.child(head, &[Rel::Cop]).is_some_and(|c| c + 1 < syntax.words.len() && is_hedging_adverb(&view.lower(c + 1)));
+    modal || adverb(head) || beside_copula || adjective || verb || passive || source || inside
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {
@@ -103,11 +111,15 @@ fn is_future(view: &View, head: usize) -> bool {
         syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, Rel::Advcl]).any(marked)
     };
     let planned = verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
-        || is_plan(syntax.lemma(head)) && syntax.upos(head) == Upos::Verb;
+        || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
+    let ahead = !view.is_past(head)
+        && syntax
+            .children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod])
+            .any(|c| view.lower(c) == "tomorrow");
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
     let about =
         matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely") && infinitive(head);
-    will || planned || going || about
+    will || planned || ahead || going || about
 }
 
 /// Verbs that put an act into the future when an infinitive follows.
@@ -121,7 +133,6 @@ fn is_commitment(lemma: &str) -> bool {
             | "pledge"
             | "vow"
             | "threaten"
-            | "schedule"
             | "prepare"
             | "agree"
             | "aim"
@@ -129,8 +140,6 @@ fn is_commitment(lemma: &str) -> bool {
             | "offer"
             | "commit"
             | "hope"
-            | "set"
-            | "slate"
             | "anticipate"
     )
 }
@@ -153,7 +162,7 @@ pub(super) fn is_negated(view: &View, head: usize) -> bool {
         .any(|a| not(a) && syntax.upos(a) != Upos::Propn || matches!(view.lower(a).as_str(), "nobody" | "nothing" | "none" | "no-one"));
     // "has yet to decide": the infinitive hangs on "yet" or on "have".
     let yet_to = |t: usize| view.lower(t) == "yet" && t + 1 < syntax.words.len() && view.lower(t + 1) == "to";
-    let yet = (head.saturating_sub(3)..head).any(yet_to);
+    let yet = verb_group(view, head).into_iter().any(|v| (v.saturating_sub(3)..v).any(yet_to));
     let failed = syntax.lemma(head) == "fail" && syntax.child(head, &[Rel::Xcomp]).is_some();
     not(head) || argument || yet || failed
 }

@@ -78,13 +78,15 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
     let mark = syntax.children_with(t, &[Rel::Mark, Rel::Case]).next().map(|m| view.lower(m));
     let subject = syntax.child(t, SUBJECTS).is_some();
     let separate = match mark.as_deref() {
-        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till") => false,
+        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that") => false,
         Some("to" | "for" | "by" | "in" | "of" | "from" | "without" | "on" | "at" | "about" | "with") => subject && size >= 5,
         Some(_) => size >= 4 && (subject || size >= 5),
         // A participle: "prompting closures".
         None => size >= 4 && !starts_conditional(view, t) && after_comma(view, t),
     };
-    (separate && !view.is_cue(t)).then_some(Role::Adjunct)
+    // "Speaking on Friday, …", "when asked …": the occasion of a statement.
+    let occasion = matches!(syntax.lemma(t), "speak" | "talk" | "ask" | "say" | "tell" | "respond" | "reply");
+    (separate && !occasion && !view.is_cue(t)).then_some(Role::Adjunct)
 }
 
 /// "Should talks fail, …": inversion instead of "if".
@@ -108,7 +110,8 @@ fn relative(view: &View, t: usize) -> Option<Role> {
     }
     let infinitive = syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "to");
     let size = syntax.subtree(t).len();
-    if infinitive || size < 3 {
+    let cited = matches!(syntax.lemma(t), "cite" | "quote" | "interview");
+    if infinitive || cited || size < 3 || starts_conditional(view, t) {
         return None;
     }
     let agent = syntax.child(t, &[Rel::OblAgent]).is_some();
@@ -123,5 +126,8 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     let size = syntax.subtree(t).len();
     // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".
     let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
-    (size >= 2 && described && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron)).then_some(Role::Apposition)
+    // A name straight after its title is one phrase with it.
+    let apart = after_comma(view, t) || !named(t);
+    (size >= 2 && described && apart && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
+        .then_some(Role::Apposition)
 }

@@ -16,7 +16,7 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
     for below in syntax.subtree(head) {
         let other = below != head && all.iter().any(|s| s.head == below);
         let coordinator = syntax.rel(below) == Rel::Cc && syntax.head(below).is_some_and(|h| h != head && all.iter().any(|s| s.head == h));
-        if other || coordinator || view.is_source_part(head, below) || view.is_set_apart(below) {
+        if other || coordinator || view.is_source_part(head, below) || view.is_set_apart(below, head) {
             out.extend(syntax.subtree(below));
         }
     }

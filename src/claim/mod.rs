@@ -14,7 +14,7 @@ mod sources;
 
 use crate::article::{Article, ParagraphKind};
 use crate::attribution::{Attributions, CueKind, is_cue};
-use crate::entity::Entities;
+use crate::entity::{Entities, MentionKind};
 use crate::reader::{NameKind, Rel, Syntax, Upos};
 use crate::span::Span;
 use crate::text::Text;
@@ -108,7 +108,10 @@ pub fn claims(
         let kind = article.paragraphs.get(sentence.paragraph).map(|p| p.kind);
         match kind {
             Some(ParagraphKind::Subheading) => {}
-            Some(ParagraphKind::Title | ParagraphKind::ListItem) => claims.extend(whole(&view, n, sentence.tokens.clone())),
+            Some(ParagraphKind::Title) => claims.extend(whole(&view, n, sentence.tokens.clone())),
+            Some(ParagraphKind::ListItem) => {
+                claims.extend(items(&view, sentence.tokens.clone()).into_iter().filter_map(|r| whole(&view, n, r)))
+            }
             _ => claims.extend(of_sentence(&mut view, n, sentence.tokens.clone())),
         }
     }
@@ -128,8 +131,8 @@ struct View<'a> {
     attributions: &'a Attributions,
     /// Tokens that are part of a quantity.
     counted: Vec<bool>,
-    /// Heads of phrases that make claims of their own and leave the clause around them.
-    set_apart: Vec<usize>,
+    /// Phrases that make claims of their own and leave the clause around them.
+    set_apart: Vec<Range<usize>>,
 }
 
 impl View<'_> {
@@ -142,11 +145,21 @@ impl View<'_> {
     }
 
     fn has_quantity(&self, token: usize) -> bool {
-        self.counted.get(token).copied().unwrap_or(false)
+        self.counted.get(token).copied().unwrap_or(false) || self.syntax.upos(token) == Upos::Num
     }
 
-    fn is_set_apart(&self, token: usize) -> bool {
-        self.set_apart.contains(&token)
+    fn is_set_apart(&self, token: usize, head: usize) -> bool {
+        self.set_apart.iter().any(|r| r.contains(&token) && !r.contains(&head))
+    }
+
+    /// A verb group in the past, as far as its form tells.
+    fn is_past(&self, verb: usize) -> bool {
+        let past = |t: usize| {
+            self.lower(t).ends_with("ed")
+                || matches!(self.syntax.word(t).map_or("", |w| w.xpos), "VBD" | "VBN")
+                || matches!(self.lower(t).as_str(), "was" | "were" | "had" | "did")
+        };
+        past(verb) || self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(past)
     }
 
     fn sentence_start(&self, token: usize) -> bool {
@@ -154,7 +167,8 @@ impl View<'_> {
     }
 
     fn is_name_of_person(&self, token: usize) -> bool {
-        self.syntax.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.contains(&token))
+        let person = |m: &crate::entity::Mention| self.entities.entities.get(m.entity).is_some_and(|e| e.kind == NameKind::Person);
+        self.entities.mentions.iter().any(|m| m.kind == MentionKind::Name && m.tokens.contains(&token) && person(m))
     }
 
     /// Whether the verb reports content that stands as claims of its own.
@@ -202,6 +216,19 @@ fn is_question(text: &Text, raw: &str, sentence: &crate::text::Sentence) -> bool
     last == Some("?")
 }
 
+/// A list item that joins two noun phrases makes two claims.
+fn items(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let head = tokens.clone().find(|&t| view.syntax.head(t).is_none());
+    let joined = head.filter(|&h| !clauses::is_predicate(view, h)).and_then(|h| view.syntax.child(h, &[Rel::Conj]));
+    let cc = joined.and_then(|c| view.syntax.child(c, &[Rel::Cc]));
+    match (joined, cc) {
+        (Some(second), Some(cc)) if view.syntax.subtree(second).len() >= 3 && cc > tokens.start + 1 => {
+            vec![tokens.start..cc, cc + 1..tokens.end]
+        }
+        _ => vec![tokens],
+    }
+}
+
 /// A title or a list item: one claim, with the clause's parts where there is one.
 fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim> {
     let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
@@ -219,7 +246,7 @@ fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
     let cues: Vec<usize> = sites.iter().filter(|s| view.is_cue(s.head)).map(|s| s.head).collect();
     let mut phrases = nominal::phrases(view, tokens.clone());
     phrases.extend(nominal::terms(view, tokens.clone(), &sites));
-    view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.head).collect();
+    view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.tokens.clone()).collect();
     let all = sites.clone();
     sites.retain(|s| !cues.contains(&s.head));
     let mut found = Vec::new();
@@ -227,7 +254,10 @@ fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
         let range = extent::extent(view, site, &all);
         let kind = if site.role == clauses::Role::Apposition { ClaimKind::Description } else { ClaimKind::Clause };
         let words = range.clone().filter(|&t| view.syntax.upos(t) != Upos::Punct).count();
-        if words >= 2 {
+        // "The move comes" as something else happens: only the adjunct says anything.
+        let adjuncts = all.iter().any(|s| s.role == clauses::Role::Adjunct && view.syntax.head(s.head) == Some(site.head));
+        let bare = words <= 3 && adjuncts && matches!(view.syntax.lemma(site.head), "come" | "happen" | "occur");
+        if words >= 2 && !bare {
             found.push(claim(view, n, site, range, kind));
         }
     }

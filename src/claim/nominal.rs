@@ -3,7 +3,7 @@
 
 use super::clauses::Site;
 use super::{Certainty, ClaimKind, View};
-use crate::reader::{NameKind, Rel, Upos};
+use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
 /// A claim that a phrase makes.
@@ -21,20 +21,23 @@ pub(super) fn phrases(view: &View, sentence: Range<usize>) -> Vec<Phrase> {
     for t in sentence {
         found.extend(title(view, t));
         found.extend(measure(view, t));
+        found.extend(duration(view, t));
         found.extend(time_distance(view, t));
         found.extend(lack(view, t));
     }
     found
 }
 
-/// "Russian-style" titles in lower case before a name: a description, not a form of address ("tax adviser Ann Lee").
+/// A title in lower case before a name: a description, not a form of address ("harbour tax adviser Ann Lee").
 fn title(view: &View, t: usize) -> Option<Phrase> {
     let syntax = view.syntax;
-    let name = syntax.names.iter().find(|n| n.tokens.contains(&t) && n.kind == NameKind::Person)?;
-    if name.tokens.end != t + 1 {
+    if !view.is_name_of_person(t) || view.is_name_of_person(t + 1) {
         return None;
     }
-    let first = name.tokens.start;
+    let mut first = t;
+    while first > 0 && view.is_name_of_person(first - 1) {
+        first -= 1;
+    }
     let mut start = first;
     while start > 0 {
         let before = start - 1;
@@ -88,6 +91,28 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
         start = verb;
     }
     Some(Phrase { head: t, tokens: start..t + 1, kind: ClaimKind::Measure, certainty: Certainty::Certain, set_apart: false })
+}
+
+/// "met for three hours", "lasted about an hour": how long the act took.
+fn duration(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    if !is_time_unit(&view.lower(t)) || !matches!(syntax.rel(t), Rel::Obl | Rel::OblTmod | Rel::OblUnmarked | Rel::Obj) {
+        return None;
+    }
+    let verb = syntax.head(t).filter(|&v| v < t && syntax.upos(v) == Upos::Verb)?;
+    let case = syntax.children_with(t, &[Rel::Case]).next().map(|c| view.lower(c));
+    let lasting = match case.as_deref() {
+        Some("for") => true,
+        None => matches!(syntax.lemma(verb), "last" | "take" | "spend" | "run"),
+        _ => false,
+    };
+    (lasting && t - verb <= 15).then_some(Phrase {
+        head: verb,
+        tokens: verb..t + 1,
+        kind: ClaimKind::Measure,
+        certainty: Certainty::Certain,
+        set_apart: false,
+    })
 }
 
 pub(super) fn is_time_unit(word: &str) -> bool {
@@ -164,14 +189,16 @@ pub(super) fn terms(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<
     let syntax = view.syntax;
     sentence
         .filter_map(|t| {
-            let acl = syntax.children_with(t, &[Rel::Acl, Rel::Advcl, Rel::Nmod]).find(|&c| {
-                c > t
-                    && syntax.subtree(c).iter().any(|&i| view.lower(i) == "to" && syntax.rel(i) == Rel::Mark)
-                    && syntax.subtree(c).first().is_some_and(|&f| view.lower(f) == "for")
-            })?;
+            let after = |c: &usize| *c > t;
+            let begins_for = |c: usize| syntax.subtree(c).first().is_some_and(|&f| view.lower(f) == "for");
+            let infinitive = |c: usize| syntax.subtree(c).iter().any(|&i| view.lower(i) == "to" && syntax.rel(i) == Rel::Mark);
+            let party = syntax.children_with(t, &[Rel::Acl, Rel::Advcl, Rel::Nmod]).filter(after).find(|&c| begins_for(c))?;
+            let act = syntax.children_with(t, &[Rel::Acl, Rel::Advcl, Rel::Nmod]).filter(after).find(|&c| infinitive(c))?;
             let main = syntax.rel(t) == Rel::Obj
                 && syntax.head(t).is_some_and(|h| sites.iter().any(|s| s.head == h) && syntax.rel(h) == Rel::Root);
-            let subtree = syntax.subtree(acl);
+            let mut subtree = syntax.subtree(party);
+            subtree.extend(syntax.subtree(act));
+            subtree.sort_unstable();
             if main || syntax.upos(t) != Upos::Noun || subtree.len() < 5 {
                 return None;
             }
