@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { adding, articles, describe, letters, notify, phase, readOnly, remove } from './state.js';
 import { AddForm } from './add.jsx';
 import { model } from './model.js';
-import { day, language, plural, removal } from './words.js';
+import { day, language, opening, plural, removal } from './words.js';
 
 export function Articles() {
   return (
@@ -28,10 +28,10 @@ export function Articles() {
 function Card({ article }) {
   const [editing, setEditing] = useState(false);
   const { id, view, meta, raw } = article;
-  const title = view?.title || meta.title || id;
+  const title = view?.title || meta.title || opening(raw.trim(), 90);
   const removed = model.value?.articles.get(id)?.removed ?? [];
   if (!view) {
-    return <li class="card waiting" aria-busy="true"><p class="kicker">Being read</p><h3>{raw.trim().split('\n', 1)[0].slice(0, 120)}</h3></li>;
+    return <li class="card waiting" aria-busy="true"><p class="kicker">Being read</p><h3>{title}</h3></li>;
   }
   return (
     <li class="card">

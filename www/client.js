@@ -116,6 +116,7 @@ export function connect(script, blocks) {
   return {
     ready: () => started,
     call,
+    has: (id) => journal.has(id),
     /** Gives up what runs, keeping what was done. */
     abort() {
       for (const [, request] of pending) request.reject(Object.assign(new Error('Stopped.'), { code: 'aborted' }));

@@ -6,7 +6,7 @@ export class Refusal extends Error {}
 /** The text of a file; refuses what is too long, binary or not UTF-8. */
 export async function textOfFile(file, limit = LIMIT) {
   if (file.size > limit) {
-    throw new Refusal(`“${file.name}” is ${(file.size / 1048576).toFixed(1)} MB. An article may have 1 MB; this may be the wrong file.`);
+    throw new Refusal(`“${file.name}” is larger than ${limit >> 20} MB, the most that is taken. It may be the wrong file.`);
   }
   let bytes;
   try {
@@ -27,9 +27,17 @@ export async function textOfFile(file, limit = LIMIT) {
 const SKIPPED = 'script,style,noscript,template,svg,nav,header nav,footer,aside,form,button,iframe,figure,[hidden],[aria-hidden="true"]';
 const BLOCKS = 'p,h1,h2,h3,h4,h5,h6,li,blockquote,pre,td,dd,dt,figcaption';
 
-/** HTML, never rendered or run, to paragraphs of plain text. */
+/** Parsed, never rendered or run. What the policy would block is taken out first, so that nothing is reported as blocked. */
+function parsed(html) {
+  const inert = html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(on[a-z]+|style)\s*=/gi, '$1data-off='));
+  return new DOMParser().parseFromString(inert, 'text/html');
+}
+
+/** HTML to paragraphs of plain text. */
 export function textOfHtml(html, { page = false } = {}) {
-  const document = new DOMParser().parseFromString(html, 'text/html');
+  const document = parsed(html);
   for (const element of document.querySelectorAll(SKIPPED)) element.remove();
   for (const br of document.querySelectorAll('br')) br.replaceWith('\n');
   const root = (page && (document.querySelector('article') ?? document.querySelector('main'))) || document.body;
@@ -40,7 +48,7 @@ export function textOfHtml(html, { page = false } = {}) {
 
 /** What a saved page says of itself. */
 export function metaOfHtml(html) {
-  const document = new DOMParser().parseFromString(html, 'text/html');
+  const document = parsed(html);
   const named = (name) => document.querySelector(`meta[property="${name}"],meta[name="${name}"]`)?.getAttribute('content')?.trim() ?? '';
   const date = named('article:published_time') || named('date') || (document.querySelector('time[datetime]')?.getAttribute('datetime') ?? '');
   return {

@@ -31,7 +31,7 @@ function Page() {
   const any = articles.value.length > 0;
   return (
     <>
-      <a class="skip" href="#views" onClick={(e) => { e.preventDefault(); document.getElementById('main').focus(); }}>Skip to the findings</a>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById('main').focus(); }}>Skip to the findings</a>
       <header class="masthead">
         <div class="name">
           <h1>Crossread</h1>

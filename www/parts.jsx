@@ -1,16 +1,17 @@
 // Small pieces that several views share.
 import { goTo, keyOf, letters, mark, marks } from './state.js';
 import { model, sentenceAt } from './model.js';
-import { certainty } from './words.js';
+import { certainty, opening } from './words.js';
 
 /** An article's letter, with its outlet or title for those who cannot see where it stands. */
 export function Letter({ id }) {
   return <abbr class="letter" title={nameOf(id)}>{letters.value.get(id) ?? '?'}</abbr>;
 }
 
+/** How an article is called in few words: its outlet, or how its title or text begins. */
 export function nameOf(id) {
   const article = model.value?.articles.get(id);
-  return article?.outlet || article?.title || id;
+  return article?.outlet || opening(article?.title || article?.text.trim() || id, 36);
 }
 
 export function Certainty({ value, quiet = false }) {

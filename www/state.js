@@ -167,8 +167,9 @@ export function addFiles(files) {
       return { text: null };
     }
     if (/\.json$/i.test(file.name)) throw new Refusal(`“${file.name}” is not a Crossread file.`);
-    if (looksLikeHtml(text)) return { text: textOfHtml(text, { page: true }), meta: { id: file.name, ...metaOfHtml(text) } };
-    return { text, meta: { id: idFrom(file.name, new Set(articles.value.map((a) => a.id))) } };
+    const id = idFrom(file.name, new Set(articles.value.map((a) => a.id)));
+    if (looksLikeHtml(text)) return { text: textOfHtml(text, { page: true }), meta: { id, ...metaOfHtml(text) } };
+    return { text, meta: { id } };
   }));
 }
 
@@ -217,7 +218,7 @@ export async function describe(id, meta) {
 
 export async function clear() {
   const all = articles.value;
-  if (client) for (const a of all) await client.call('remove', a.id);
+  for (const a of all) if (client?.has(a.id)) await client.call('remove', a.id);
   batch(() => {
     articles.value = [];
     report.value = null;
@@ -300,7 +301,7 @@ async function restore(found) {
     for (const a of found.report.articles) {
       // What the reader gave; a bundle from the command line says it in the articles themselves.
       const about = found.decisions.given[a.id] ?? { outlet: a.outlet, date: a.date };
-      await place(a.text, { ...about, id: a.id });
+      await place(a.text, { ...about, id: a.id }).catch((error) => notify(error.message, { kind: 'warning' }));
     }
     marks.value = { ...marks.value, ...found.decisions.marks };
     await compare();

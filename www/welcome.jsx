@@ -17,7 +17,7 @@ export function Welcome() {
           <button type="button" class="primary" disabled={waiting || Boolean(trouble.value)} onClick={() => loadExample().catch((e) => notify(e.message, { kind: 'warning' }))}>
             {waiting ? 'Starting…' : 'Load the example'}
           </button>
-          <span class="hint">Five reports of one meeting in Moscow, and one of another.</span>
+          <span class="hint">Five news reports of talks in Moscow.</span>
         </p>
       )}
       {!readOnly.value && <AddForm />}

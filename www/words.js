@@ -57,3 +57,9 @@ export function day(iso) {
 }
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** The first words of a text, cut at a space. */
+export function opening(text, most) {
+  const line = text.split('\n', 1)[0];
+  return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
+}

@@ -37,14 +37,14 @@ export function Quotes({ m }) {
           const own = quotes.filter((q) => q.article === a.id && !paired.has(q.id));
           if (!own.length) return null;
           return (
-            <section key={a.id} aria-label={nameOf(a.id)}>
+            <div key={a.id}>
               <h4><Letter id={a.id} /> {nameOf(a.id)}</h4>
               <ul class="singles">
                 {own.map((q) => (
                   <li key={q.id}><blockquote class="quote">{q.text}</blockquote><p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'} <Lead at={q} /></p></li>
                 ))}
               </ul>
-            </section>
+            </div>
           );
         })}
       </section>

@@ -1,8 +1,9 @@
 //! Assembles `dist/crossread.html`: one file with style, script, engine, weights and the example, under a policy that
 //! forbids every request. The same inputs give the same bytes.
 
+use crate::setup;
 use crate::sh::{self, Result, command, say};
-use crate::{setup, wasm};
+use crate::wasm::{self, Effort};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 /// Builds the page and gives its path.
 pub fn build() -> Result<PathBuf> {
-    let html = make()?;
+    let html = make(Effort::Usual)?;
     let path = path();
     sh::write(&path, html.as_bytes())?;
     say(&format!("{}: {:.1} MB, SHA-256 {}", path.display(), html.len() as f64 / 1e6, hex(&Sha256::digest(html.as_bytes()))));
@@ -22,8 +23,8 @@ pub fn path() -> PathBuf {
     sh::root().join("dist/crossread.html")
 }
 
-pub fn make() -> Result<String> {
-    let engine = wasm::build()?;
+pub fn make(effort: Effort) -> Result<String> {
+    let engine = wasm::build(effort)?;
     setup::npm()?;
     say("the page: esbuild over www/");
     let script = format!("{}\n{}", engine.glue.trim_end(), bundle("main.js", &["--jsx=automatic", "--jsx-import-source=preact"])?);

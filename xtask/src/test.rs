@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change goes in, quick checks first.
 
 use crate::sh::{self, Result, cargo, command, say};
+use crate::wasm::Effort;
 use crate::{page, run, setup};
 
 pub fn run() -> Result<()> {
@@ -20,14 +21,16 @@ pub fn run() -> Result<()> {
     sh::run(cargo().args(["test", "--locked", "--workspace", "--quiet"]))?;
     let path = page::build()?;
     say("the page again: a second build must be the same");
-    if page::make()?.into_bytes() != sh::read(&path)? {
+    if page::make(Effort::Afresh)?.into_bytes() != sh::read(&path)? {
         return Err("the second build of the page differs from the first".into());
     }
     parity()?;
     say("browser tests");
     let browser = setup::browser()?;
     let tests = sh::root().join("tests/browser");
-    sh::run(command("node").arg("--test").arg("--test-concurrency=1").arg(tests.join("page.test.mjs")).env("CHROMIUM", browser))
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec"]).arg(tests.join("page.test.mjs"));
+    sh::run(node.env("CHROMIUM", browser).env("CROSSREAD", run::binary("release")?))
 }
 
 /// Native and wasm must give the same report of the seeds, byte for byte.

@@ -22,7 +22,16 @@ const FEATURES: [&str; 7] = [
     "--enable-reference-types",
 ];
 
-pub fn build() -> Result<Engine> {
+/// How much may be taken from the last build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// wasm-opt's result, when its input is the same.
+    Usual,
+    /// Nothing after cargo.
+    Afresh,
+}
+
+pub fn build(effort: Effort) -> Result<Engine> {
     let std = setup::wasm_std()?;
     setup::npm()?;
     let target = target_folder()?;
@@ -31,8 +40,7 @@ pub fn build() -> Result<Engine> {
     let raw = target.join("wasm32-unknown-unknown/wasm/crossread.wasm");
     let work = target.join("page");
     let (glue, bound) = bind(&raw)?;
-    say("the engine: wasm-opt -O3");
-    let wasm = optimise(&bound, &work)?;
+    let wasm = optimise(&bound, &work, effort)?;
     Ok(Engine { glue, wasm })
 }
 
@@ -79,8 +87,15 @@ fn bind(raw: &Path) -> Result<(String, Vec<u8>)> {
     Ok((glue, output.wasm_mut().emit_wasm()))
 }
 
-fn optimise(bound: &[u8], work: &Path) -> Result<Vec<u8>> {
+fn optimise(bound: &[u8], work: &Path, effort: Effort) -> Result<Vec<u8>> {
     let (from, to) = (work.join("bound.wasm"), work.join("engine.wasm"));
+    let same = std::fs::read(&from).is_ok_and(|last| last == bound);
+    if effort == Effort::Usual && same && to.is_file() {
+        return sh::read(&to);
+    }
+    say("the engine: wasm-opt -O3");
+    // Gone until it is whole, so that a broken-off run leaves nothing that looks done.
+    let _ = std::fs::remove_file(&to);
     sh::write(&from, bound)?;
     let tool = sh::root().join("node_modules/binaryen/bin/wasm-opt");
     sh::run(command("node").arg(tool).arg(&from).arg("-o").arg(&to).arg("-O3").args(FEATURES))?;

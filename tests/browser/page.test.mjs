@@ -1,0 +1,334 @@
+// The built page, from disk, in a real browser. Needs dist/crossread.html and CHROMIUM (a program).
+import { after, before, beforeEach, afterEach, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const FILE = join(root, 'dist/crossread.html');
+const PAGE = pathToFileURL(FILE).href;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const VIEWS = ['overview', 'claims', 'conflicts', 'quotes', 'sources', 'timeline', 'people', 'read'];
+const ARTICLE = 'Bridge closes after storm\nThe mayor of Aldwick said on Tuesday that the old bridge will stay closed for two weeks. Police said 12 people were hurt.';
+const OTHER = 'Storm damages bridge\nPolice said 14 people were hurt when the old bridge in Aldwick was damaged. The mayor denied that the bridge was unsafe.';
+const scratch = mkdtempSync(join(tmpdir(), 'crossread-'));
+let browser;
+let context;
+let page;
+let faults;
+
+before(async () => {
+  browser = await chromium.launchPersistentContext(join(scratch, 'profile'), {
+    executablePath: process.env.CHROMIUM ?? 'chromium',
+    acceptDownloads: true,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  context = browser;
+});
+after(async () => {
+  await browser?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  page = await context.newPage();
+  faults = [];
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`console: ${m.text()}`));
+  page.on('pageerror', (e) => faults.push(`error: ${e.message}`));
+  page.on('request', (r) => !/^(file|blob|data):/.test(r.url()) && faults.push(`request: ${r.url()}`));
+});
+afterEach(async () => {
+  await page.close();
+  assert.deepEqual(faults, [], 'no error on the console and no request');
+});
+
+async function open(address = PAGE) {
+  await page.goto(address);
+  await page.waitForFunction(() => ['ready', 'error'].includes(document.documentElement.dataset.state));
+  assert.equal(await state(), 'ready', await page.locator('.banner.bad').allTextContents().then((t) => t.join()));
+}
+const state = () => page.evaluate(() => document.documentElement.dataset.state);
+const idle = () => page.waitForFunction(() => document.documentElement.dataset.state === 'ready');
+const cards = () => page.locator('.cards > .card').count();
+const report = () => page.evaluate(() => window.crossread.report());
+
+/** Waits until the newest message reads as expected. */
+async function told(expected) {
+  const newest = () => page.locator('.notices li').last().textContent();
+  for (let i = 0; i < 60; i++) {
+    if ((await page.locator('.notices li').count()) && expected.test(await newest())) return;
+    await page.waitForTimeout(100);
+  }
+  assert.match((await page.locator('.notices li').allTextContents()).join('\n'), expected);
+}
+
+async function example() {
+  await page.getByRole('button', { name: 'Load the example' }).click();
+  await page.locator('#views').waitFor();
+  await idle();
+}
+
+async function bundle(engine, name) {
+  const address = await page.evaluate(async (e) => {
+    const blob = await window.crossread.bundle({ engine: e });
+    return new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.readAsDataURL(blob);
+    });
+  }, engine);
+  const path = join(scratch, name);
+  writeFileSync(path, Buffer.from(address.split(',')[1], 'base64'));
+  return path;
+}
+
+test('opens, loads the example and shows it', async () => {
+  const start = Date.now();
+  await open();
+  const opened = Date.now() - start;
+  const from = Date.now();
+  await example();
+  const read = Date.now() - from;
+  console.log(`usable after ${opened} ms, example read and compared after ${read} ms`);
+  assert.equal(await cards(), 5);
+  const found = await report();
+  assert.equal(found.format, 1);
+  assert.equal(found.articles.length, 5);
+  assert.ok(found.claims.length > 50);
+  for (const c of found.claims) {
+    const text = [...found.articles.find((a) => a.id === c.article).text];
+    assert.equal(text.slice(c.start, c.end).join(''), c.text);
+  }
+});
+
+test('takes a pasted article, rich text too, and another, and compares them', async () => {
+  await open();
+  const box = page.getByRole('textbox', { name: 'The article' });
+  await box.fill(ARTICLE);
+  await page.getByRole('textbox', { name: 'Outlet' }).fill('The Aldwick Post');
+  await page.getByRole('button', { name: 'Add this article' }).click();
+  await page.locator('.card h3').first().waitFor();
+  await idle();
+  assert.equal(await page.locator('.card .kicker').first().textContent().then((t) => t.includes('The Aldwick Post')), true);
+  await page.getByRole('button', { name: 'Add articles' }).click();
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/html', `<h1>${text.split('\n')[0]}</h1><script>window.ran = 1</script><p onclick="x()">${text.split('\n')[1]}</p>`);
+    document.querySelector('.add textarea').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, OTHER);
+  assert.equal(await box.inputValue(), OTHER);
+  await page.getByRole('button', { name: 'Add this article' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length === 2);
+  await idle();
+  assert.equal((await report()).articles.length, 2);
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+});
+
+async function drop(files) {
+  await page.evaluate((list) => {
+    const data = new DataTransfer();
+    for (const [name, bytes] of list) data.items.add(new File([new Uint8Array(bytes)], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, files.map(([name, content]) => [name, [...Buffer.from(content)]]));
+}
+
+test('takes dropped files; bad ones get one clear message and cost nothing', async () => {
+  await open();
+  await drop([['bridge.txt', ARTICLE], ['storm.html', `<!doctype html><html><head><meta property="og:site_name" content="The Herald"></head><body><nav>Home</nav><article>${OTHER.split('\n').map((l) => `<p>${l}</p>`).join('')}</article></body></html>`]]);
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 2);
+  await idle();
+  const had = await report();
+  assert.equal(had.articles.find((a) => a.id === 'storm')?.outlet, 'The Herald');
+  const bad = [
+    ['binary.txt', Buffer.from([1, 2, 0, 4]), /not a text file/],
+    ['latin.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9]), /UTF-8/],
+    ['big.txt', Buffer.alloc((1 << 20) + 1, 'a '), /1 MB/],
+    ['empty.txt', '  \n', /no text/],
+    ['again.txt', ARTICLE, /here already/],
+    ['deutsch.txt', 'Der Bürgermeister sagte am Dienstag, dass die alte Brücke noch zwei Wochen lang geschlossen bleibt. Die Polizei meldete zwölf Verletzte und sucht nach weiteren Zeugen, die den Sturm am Abend gesehen haben.\nNach dem Unwetter war der Fluss über die Ufer getreten, und viele Straßen standen unter Wasser. Die Feuerwehr hat in der Nacht mehr als fünfzig Keller leer gepumpt und bittet alle, die es können, zu Hause zu bleiben.', /English/],
+    ['other.json', '{"a":1}', /not a Crossread file/],
+  ];
+  for (const [name, content, expected] of bad) {
+    await drop([[name, content]]);
+    await told(expected);
+    await idle();
+    assert.equal(await cards(), 2, name);
+  }
+  await page.getByRole('button', { name: 'Add articles' }).click();
+  await page.getByRole('button', { name: 'Add this article' }).click();
+  await told(/no text/);
+  assert.deepEqual(await report(), had);
+});
+
+test('removing can be undone, and gives the same report again', async () => {
+  await open();
+  await example();
+  const had = await report();
+  await page.getByRole('button', { name: /^Remove/ }).first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length === 4);
+  await idle();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 5);
+  await idle();
+  assert.deepEqual(await report(), had);
+});
+
+test('every view is reached by keyboard alone', async () => {
+  await open();
+  await example();
+  await page.locator('#tab-overview').focus();
+  for (const [i, view] of VIEWS.entries()) {
+    if (i) await page.keyboard.press('ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.id), `tab-${view}`);
+    await page.locator(`#panel[aria-labelledby="tab-${view}"]`).waitFor();
+    assert.ok((await page.locator('#panel').innerText()).length > 20, view);
+  }
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-overview');
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.read select').selectOption('all');
+  await page.locator('.column .claim[role=button]').first().focus();
+  await page.keyboard.press('Enter');
+  const first = await page.locator('.claim.here').first().textContent();
+  await page.keyboard.press('n');
+  await page.waitForFunction((text) => document.querySelector('.claim.here')?.textContent !== text, first);
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`no accessibility fault in any view, ${scheme}`, async () => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await open();
+    // Playwright evaluates past the page's policy; the page itself loads nothing.
+    await page.evaluate(AXE);
+    const check = async (where) => {
+      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      const seen = violations.map((v) => `${where}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+      assert.deepEqual(seen, []);
+    };
+    await check('empty');
+    await example();
+    for (const view of VIEWS) {
+      await page.locator(`#tab-${view}`).click();
+      await check(view);
+    }
+    await page.getByRole('button', { name: 'How it works' }).click();
+    await check('help');
+  });
+}
+
+test('works in 320 pixels without sideways scrolling', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open();
+  await example();
+  for (const view of VIEWS) {
+    await page.locator(`#tab-${view}`).click();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${view} is ${wide} px too wide`);
+  }
+});
+
+test('falls back to the main thread where workers are refused or silent', async () => {
+  for (const broken of ['throws', 'silent']) {
+    const script = `window.Worker = class { constructor() { if (${JSON.stringify(broken)} === 'throws') throw new Error('refused'); } postMessage() {} terminate() {} };`;
+    await page.addInitScript(script);
+    await open();
+    await example();
+    assert.equal((await report()).articles.length, 5);
+  }
+});
+
+test('a worker that dies is replaced and nothing is lost', async () => {
+  await page.addInitScript(() => {
+    const Real = window.Worker;
+    window.workers = [];
+    window.Worker = class extends Real {
+      constructor(...args) {
+        super(...args);
+        window.workers.push(this);
+      }
+    };
+  });
+  await open();
+  await example();
+  const had = await report();
+  await page.evaluate(() => {
+    const [worker] = window.workers;
+    worker.terminate();
+    worker.dispatchEvent(new ErrorEvent('error', { message: 'killed', cancelable: true }));
+  });
+  await page.evaluate((text) => window.crossread.add(text, { id: 'bridge' }), ARTICLE);
+  await page.evaluate(() => window.crossread.remove('bridge'));
+  assert.deepEqual(await report(), had);
+});
+
+test('bundles open to the same report and decisions, with and without the engine, byte for byte', async () => {
+  await open();
+  await page.evaluate(([a, b]) => window.crossread.add(a, { id: 'a', outlet: 'The Post 😀' }).then(() => window.crossread.add(b, { id: 'b', date: '2024-05-01' })), [`😀 ${ARTICLE}</script><script>window.ran=1</script><!--`, OTHER]);
+  const had = await report();
+  const [small, whole] = [await bundle(false, 'small.html'), await bundle(true, 'whole.html')];
+  for (const [path, engine] of [[small, false], [whole, true]]) {
+    await open(pathToFileURL(path).href);
+    await idle();
+    assert.deepEqual(await report(), had);
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    const again = await bundle(engine, 'again.html');
+    assert.ok(readFileSync(again).equals(readFileSync(path)), `${path} saved again is the same`);
+    assert.equal(await page.getByRole('button', { name: 'Add articles' }).count(), engine ? 1 : 0);
+    for (const view of VIEWS) await page.locator(`#tab-${view}`).click();
+    // The marks of a claim stand at the claim, though the text before it holds signs beyond 16 bits.
+    const claim = had.claims.find((c) => c.article === 'a');
+    await page.locator('.read select').selectOption('all');
+    assert.ok((await page.locator('.column').first().innerText()).includes(claim.text));
+  }
+  await open();
+  await drop([['small.html', readFileSync(small)]]);
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 2);
+  await idle();
+  assert.deepEqual(await report(), had);
+  await drop([['newer.json', '{"crossread":"9","format":99,"report":{}}']]);
+  await told(/newer Crossread/);
+  assert.deepEqual(await report(), had);
+});
+
+test('a judgement and a note travel in the bundle', async (t) => {
+  await open();
+  await example();
+  if (!(await report()).conflicts.length) return t.skip('no difference in the example');
+  await page.locator('#tab-conflicts').click();
+  const finding = page.locator('.finding').first();
+  await finding.getByRole('button', { name: 'Confirm' }).click();
+  await finding.getByText('Add a note').click();
+  await finding.getByRole('textbox').fill('Ask the <desk>.');
+  const path = await bundle(false, 'noted.html');
+  await page.evaluate(() => localStorage.clear());
+  await open(pathToFileURL(path).href);
+  await page.locator('#tab-conflicts').click();
+  await page.locator('.finding').first().getByRole('button', { name: 'Confirmed' }).waitFor();
+  assert.equal(await page.locator('.finding').first().getByRole('textbox').inputValue(), 'Ask the <desk>.');
+  await page.evaluate(() => localStorage.clear());
+});
+
+test('the command line writes the very bundle that the page writes', async (t) => {
+  if (!process.env.CROSSREAD) return t.skip('CROSSREAD names no program');
+  const path = join(scratch, 'cli.html');
+  const seeds = ['000', '001', '002', '003', '004'].map((n) => join(root, `seeds/${n}.txt`));
+  execFileSync(process.env.CROSSREAD, ['compare', ...seeds, '--format', 'html', '--output', path], { cwd: root });
+  await open();
+  await example();
+  const own = readFileSync(await bundle(false, 'own.html'));
+  console.log(`report-only bundle of the seeds: ${Math.round(own.length / 1000)} KB`);
+  assert.ok(own.equals(readFileSync(path)));
+  await open(pathToFileURL(path).href);
+  assert.equal(await cards(), 5);
+});
+
+test('what is saved is the page itself', async () => {
+  await open();
+  const path = await bundle(true, 'copy.html');
+  assert.ok(readFileSync(path).equals(readFileSync(FILE)));
+});
