@@ -397,7 +397,7 @@ impl<'a> Context<'a> {
 
     fn conflicts(&self, comparison: &Comparison) -> Vec<wire::Conflict> {
         let mut found: Vec<_> = comparison.conflicts.iter().filter_map(|c| Some((self.place(c.a)?, self.place(c.b)?, c))).collect();
-        found.sort_by(|x, y| (x.0, x.1, x.2.kind).cmp(&(y.0, y.1, y.2.kind)));
+        found.sort_by_key(|(a, b, c)| (*a, *b, c.kind));
         let evidence = |p: (usize, usize)| self.claim(p).and_then(|c| self.passage(p.0, c.span, true));
         found
             .into_iter()
@@ -452,7 +452,7 @@ impl<'a> Context<'a> {
                 wire::Origin { source: o.source.clone(), articles, claims: self.claim_ids(&o.claims), explanation }
             })
             .collect();
-        origins.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then_with(|| (&a.source, &a.claims).cmp(&(&b.source, &b.claims))));
+        origins.sort_by_cached_key(|o| (std::cmp::Reverse(o.articles.len()), o.source.clone(), o.claims.clone()));
         origins
     }
 }
