@@ -1,5 +1,7 @@
 //! The laws of the core, on random Unicode and on mixed sentences.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
 use crossread::analysis::{Analysis, analyse};
 use crossread::article::Meta;
 use crossread::compare::{Comparison, Vectors, compare};

@@ -1,5 +1,7 @@
 //! A stage imports only the shared types, and the stages before it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::fs;
 use std::path::Path;
 

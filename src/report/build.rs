@@ -109,7 +109,7 @@ impl<'a> Context<'a> {
         let outlet = |a: &&Analysis| a.article.outlet.clone().filter(|o| !o.trim().is_empty());
         match self.analyses.get(rank).and_then(outlet) {
             Some(name) if self.analyses.iter().filter_map(outlet).filter(|o| *o == name).count() == 1 => name,
-            _ => self.id(rank),
+            _ => format!("article {}", self.id(rank)),
         }
     }
 

@@ -174,9 +174,9 @@ pub fn and(items: &[String]) -> String {
     }
 }
 
-/// Names of articles stay as they are written.
+/// Outlets stay as they are written.
 fn first_upper(text: &str) -> String {
-    let own = [("one passage", "One passage"), ("another", "Another")];
+    let own = [("one passage", "One passage"), ("another", "Another"), ("article", "Article")];
     match own.iter().find_map(|(small, big)| Some((*big, text.strip_prefix(small)?))) {
         Some((big, rest)) => format!("{big}{rest}"),
         None => text.to_owned(),

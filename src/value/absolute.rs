@@ -16,7 +16,8 @@ pub fn year_at(ctx: &Context, i: usize) -> Option<i32> {
 
 fn day_at(ctx: &Context, i: usize) -> Option<u8> {
     let word = ctx.line.low(i);
-    let number = digits(word).filter(|_| word.len() <= 2).or_else(|| ordinal(word).filter(|_| word.starts_with(|c: char| c.is_ascii_digit())));
+    let number =
+        digits(word).filter(|_| word.len() <= 2).or_else(|| ordinal(word).filter(|_| word.starts_with(|c: char| c.is_ascii_digit())));
     number.filter(|n| (1.0..=31.0).contains(n) && n.fract() == 0.0).map(|n| n as u8)
 }
 
@@ -24,12 +25,38 @@ fn day_at(ctx: &Context, i: usize) -> Option<u8> {
 fn month_at(ctx: &Context, i: usize) -> Option<u8> {
     let tok = ctx.line.get(i).filter(|t| t.cap)?;
     let (number, full) = month(&tok.low)?;
-    let dated = day_at(ctx, i + 1).is_some() || year_at(ctx, i + 1).is_some() || (ctx.line.is(i + 1, &[","]) && year_at(ctx, i + 2).is_some());
-    let before = i.checked_sub(1).is_some_and(|p| day_at(ctx, p).is_some()) || (ctx.line.prev(i) == "of" && i >= 2 && day_at(ctx, i - 2).is_some());
+    let dated =
+        day_at(ctx, i + 1).is_some() || year_at(ctx, i + 1).is_some() || (ctx.line.is(i + 1, &[","]) && year_at(ctx, i + 2).is_some());
+    let before =
+        i.checked_sub(1).is_some_and(|p| day_at(ctx, p).is_some()) || (ctx.line.prev(i) == "of" && i >= 2 && day_at(ctx, i - 2).is_some());
     let led = matches!(
         ctx.line.prev(i),
-        "in" | "since" | "last" | "next" | "this" | "early" | "late" | "by" | "until" | "till" | "of" | "from" | "through" | "between" | "to" | "during" | "mid" | "for" | "before" | "after" | "and" | "-" | "every" | "each"
-            | "earlier" | "late-" | "past"
+        "in" | "since"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "by"
+            | "until"
+            | "till"
+            | "of"
+            | "from"
+            | "through"
+            | "between"
+            | "to"
+            | "during"
+            | "mid"
+            | "for"
+            | "before"
+            | "after"
+            | "and"
+            | "-"
+            | "every"
+            | "each"
+            | "earlier"
+            | "late-"
+            | "past"
     );
     let ok = if matches!(tok.low.as_str(), "may" | "march") {
         dated || before || led
@@ -170,7 +197,13 @@ pub fn weekday(ctx: &Context, i: usize) -> Option<Found> {
         let ahead = (7 - back) % 7;
         let step = match lead {
             "last" | "this past" | "the previous" => -(if back == 0 { 7 } else { back }),
-            "next" | "this coming" | "the following" => if ahead == 0 { 7 } else { ahead },
+            "next" | "this coming" | "the following" => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             "this" => i64::from(day) - i64::from(anchor.weekday()),
             _ => match direction(line, ctx.syntax, i, at) {
                 Direction::Past => -back,
@@ -210,7 +243,11 @@ pub fn year(ctx: &Context, i: usize) -> Option<Found> {
         let dash = usize::from(line.hyphen(at + 1));
         if line.is(at + 1 + dash, &["century"]) && n >= 1.0 {
             let century = n as i32 - 1;
-            return Some(Found::date(at + 2 + dash, format!("{century:02}"), Date::new(century * 100, 1, 1).zip(Date::new(century * 100 + 99, 12, 31))));
+            return Some(Found::date(
+                at + 2 + dash,
+                format!("{century:02}"),
+                Date::new(century * 100, 1, 1).zip(Date::new(century * 100 + 99, 12, 31)),
+            ));
         }
         if line.is(at + 1 + dash, &["quarter"]) && (1.0..=4.0).contains(&n) {
             let end = at + 2 + dash;
@@ -233,9 +270,32 @@ pub fn year(ctx: &Context, i: usize) -> Option<Found> {
     }
     let skip = usize::from(line.is(at, &["fiscal", "year"])) + usize::from(line.seq(at, "fiscal year"));
     let y = year_at(ctx, at + skip)?;
-    let counted = matches!(line.prev(at), "$" | "£" | "€" | "us$" | "¥" | "than" | "about" | "least" | "nearly" | "almost" | "exactly" | "roughly" | "#" | "no.")
-        || line.is(at + skip + 1, &["%", "percent", "people", "men", "women", "troops", "soldiers", "million", "billion", "km", "miles", "kilometers", "kilometres", "dollars", "tons", "tonnes", "feet", "meters"])
-        || calendar::unit(line.low(at + skip + 1)).is_some_and(|(_, plural)| plural);
+    let counted = matches!(
+        line.prev(at),
+        "$" | "£" | "€" | "us$" | "¥" | "than" | "about" | "least" | "nearly" | "almost" | "exactly" | "roughly" | "#" | "no."
+    ) || line.is(
+        at + skip + 1,
+        &[
+            "%",
+            "percent",
+            "people",
+            "men",
+            "women",
+            "troops",
+            "soldiers",
+            "million",
+            "billion",
+            "km",
+            "miles",
+            "kilometers",
+            "kilometres",
+            "dollars",
+            "tons",
+            "tonnes",
+            "feet",
+            "meters",
+        ],
+    ) || calendar::unit(line.low(at + skip + 1)).is_some_and(|(_, plural)| plural);
     (!counted && (the == 0 || skip > 0)).then(|| Found::date(at + skip + 1, format!("{y:04}"), year_days(y)))
 }
 
@@ -260,13 +320,16 @@ pub fn clock(ctx: &Context, i: usize) -> Option<Found> {
             }
         }
     };
-    let zone = line.get(end).is_some_and(|t| matches!(t.text, "EST" | "EDT" | "ET" | "GMT" | "BST" | "PST" | "PDT" | "CET" | "CEST" | "UTC" | "MSK"));
+    let zone = line
+        .get(end)
+        .is_some_and(|t| matches!(t.text, "EST" | "EDT" | "ET" | "GMT" | "BST" | "PST" | "PDT" | "CET" | "CEST" | "UTC" | "MSK"));
     end += usize::from(zone);
     if line.seq(end, "local time") {
         end += 2;
     }
     let on = end + usize::from(line.is(end, &["on", ","]));
-    let day = date(ctx, on).or_else(|| weekday(ctx, on)).or_else(|| super::relative::day_word(ctx, on)).filter(|f| f.kind == TimeKind::Date);
+    let day =
+        date(ctx, on).or_else(|| weekday(ctx, on)).or_else(|| super::relative::day_word(ctx, on)).filter(|f| f.kind == TimeKind::Date);
     let (base, end) = match day {
         Some(day) => (day.clone(), day.end),
         None => (near_day(ctx, end, 0), end),

@@ -44,7 +44,9 @@ fn bare(ctx: &Context, i: usize) -> Option<Found> {
     let line = ctx.line;
     let skip = usize::from(line.is(i, &["many", "some"]));
     let (unit, plural) = calendar::unit(line.low(i + skip))?;
-    let led = skip > 0 || matches!(line.prev(i), "for" | "in" | "after" | "over" | "within" | "took" | "takes" | "take" | "lasted" | "last" | "of" | "or") || line.is(i + 1, &["of", "or"]);
+    let led = skip > 0
+        || matches!(line.prev(i), "for" | "in" | "after" | "over" | "within" | "took" | "takes" | "take" | "lasted" | "last" | "of" | "or")
+        || line.is(i + 1, &["of", "or"]);
     (plural && led && unit != Unit::Second).then(|| Found::of(TimeKind::Duration, i + skip + 1, unit.duration("X")))
 }
 
@@ -81,7 +83,10 @@ pub fn set(ctx: &Context, i: usize) -> Option<Found> {
         }
     }
     let per = line.is(i, &["per"]);
-    let counted = line.is(i, &["a", "an"]) && (matches!(line.prev(i), "once" | "twice" | "times" | "%" | "percent" | "dollars" | "hours" | "days" | "million" | "billion") || i >= 2 && line.is(i - 2, &["$", "£", "€"]));
+    let counted = line.is(i, &["a", "an"])
+        && (matches!(line.prev(i), "once" | "twice" | "times" | "%" | "percent" | "dollars" | "hours" | "days" | "million" | "billion")
+            || i >= 2 && line.is(i - 2, &["$", "£", "€"]));
     let (unit, plural) = calendar::unit(line.low(i + 1))?;
-    ((per || counted) && !plural && unit != Unit::Second && unit != Unit::Quarter).then(|| Found::of(TimeKind::Set, i + 2, unit.duration("1")))
+    ((per || counted) && !plural && unit != Unit::Second && unit != Unit::Quarter)
+        .then(|| Found::of(TimeKind::Set, i + 2, unit.duration("1")))
 }

@@ -161,7 +161,15 @@ mod tests {
                 .iter()
                 .map(|q| {
                     let part = |v: Option<f64>| v.map_or(String::new(), |v| v.to_string());
-                    format!("{} {} {}..{} {}{}", q.span.of(raw), q.value, part(q.low), part(q.high), q.unit, if q.approximate { " ~" } else { "" })
+                    format!(
+                        "{} {} {}..{} {}{}",
+                        q.span.of(raw),
+                        q.value,
+                        part(q.low),
+                        part(q.high),
+                        q.unit,
+                        if q.approximate { " ~" } else { "" }
+                    )
                 })
                 .collect();
             if got.join("; ") != want {
@@ -173,7 +181,17 @@ mod tests {
 
     #[test]
     fn odd_input_is_no_trouble() {
-        for raw in ["", "-", "1/0 1/ 99999999999999999999 million million million", "the 9999th century", "every 0 weeks", "May 31, 9999 the day after tomorrow", "12:99 p.m. 0 years ago 5000000 years ago", "half a half a", "twenty - and - a - half"] {
+        for raw in [
+            "",
+            "-",
+            "1/0 1/ 99999999999999999999 million million million",
+            "the 9999th century",
+            "every 0 weeks",
+            "May 31, 9999 the day after tomorrow",
+            "12:99 p.m. 0 years ago 5000000 years ago",
+            "half a half a",
+            "twenty - and - a - half",
+        ] {
             found(raw, Some("9999-12-31"));
             found(raw, Some("0001-01-01"));
         }

@@ -21,13 +21,49 @@ impl Number {
 }
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth",
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 
 fn place(list: &[&str], word: &str) -> Option<f64> {
@@ -142,7 +178,9 @@ pub fn number(line: &Line, i: usize) -> Option<Number> {
     if line.seq(i, "half a") || line.seq(i, "half an") {
         return magnitude(line.low(i + 2)).map(|m| Number::exact(m / 2.0, i + 3));
     }
-    if line.is(i, &["a", "an", "one"]) && let Some(m) = magnitude(line.low(i + 1)).filter(|m| *m != 12.0 || !line.is(i, &["one"])) {
+    if line.is(i, &["a", "an", "one"])
+        && let Some(m) = magnitude(line.low(i + 1)).filter(|m| *m != 12.0 || !line.is(i, &["one"]))
+    {
         return Some(scale(line, m, i + 2));
     }
     let (value, end) = match digits(line.low(i)) {
@@ -162,13 +200,15 @@ fn scale(line: &Line, value: f64, mut end: usize) -> Number {
         let at = if line.hyphen(end) && magnitude(line.low(end + 1)).is_some() { end + 1 } else { end };
         let short = line.get(at).is_some_and(|t| t.glued) && at == end;
         let found = magnitude(line.low(at)).or_else(|| {
-            short.then(|| match line.low(at) {
-                "k" => 1e3,
-                "m" => 1e6,
-                "b" => 1e9,
-                "t" => 1e12,
-                _ => 0.0,
-            }).filter(|m| *m > 0.0)
+            short
+                .then(|| match line.low(at) {
+                    "k" => 1e3,
+                    "m" => 1e6,
+                    "b" => 1e9,
+                    "t" => 1e12,
+                    _ => 0.0,
+                })
+                .filter(|m| *m > 0.0)
         });
         if let Some(m) = found {
             current *= m;

@@ -22,11 +22,42 @@ enum Bound {
 }
 
 const BEFORE: [(&str, Bound); 36] = [
-    ("at least", Bound::AtLeast), ("no fewer than", Bound::AtLeast), ("no less than", Bound::AtLeast), ("not less than", Bound::AtLeast), ("more than", Bound::AtLeast), ("greater than", Bound::AtLeast), ("upwards of", Bound::AtLeast),
-    ("a minimum of", Bound::AtLeast), ("over", Bound::AtLeast), ("above", Bound::AtLeast), ("at most", Bound::AtMost), ("no more than", Bound::AtMost), ("not more than", Bound::AtMost), ("up to", Bound::AtMost),
-    ("as many as", Bound::AtMost), ("as much as", Bound::AtMost), ("as high as", Bound::AtMost), ("fewer than", Bound::AtMost), ("less than", Bound::AtMost), ("under", Bound::AtMost), ("below", Bound::AtMost), ("a maximum of", Bound::AtMost),
-    ("nearly", Bound::Nearly), ("almost", Bound::Nearly), ("close to", Bound::Nearly), ("just under", Bound::Nearly), ("about", Bound::About), ("around", Bound::About), ("approximately", Bound::About), ("roughly", Bound::About),
-    ("some", Bound::About), ("an estimated", Bound::About), ("estimated", Bound::About), ("circa", Bound::About), ("exactly", Bound::Exactly), ("just over", Bound::About),
+    ("at least", Bound::AtLeast),
+    ("no fewer than", Bound::AtLeast),
+    ("no less than", Bound::AtLeast),
+    ("not less than", Bound::AtLeast),
+    ("more than", Bound::AtLeast),
+    ("greater than", Bound::AtLeast),
+    ("upwards of", Bound::AtLeast),
+    ("a minimum of", Bound::AtLeast),
+    ("over", Bound::AtLeast),
+    ("above", Bound::AtLeast),
+    ("at most", Bound::AtMost),
+    ("no more than", Bound::AtMost),
+    ("not more than", Bound::AtMost),
+    ("up to", Bound::AtMost),
+    ("as many as", Bound::AtMost),
+    ("as much as", Bound::AtMost),
+    ("as high as", Bound::AtMost),
+    ("fewer than", Bound::AtMost),
+    ("less than", Bound::AtMost),
+    ("under", Bound::AtMost),
+    ("below", Bound::AtMost),
+    ("a maximum of", Bound::AtMost),
+    ("nearly", Bound::Nearly),
+    ("almost", Bound::Nearly),
+    ("close to", Bound::Nearly),
+    ("just under", Bound::Nearly),
+    ("about", Bound::About),
+    ("around", Bound::About),
+    ("approximately", Bound::About),
+    ("roughly", Bound::About),
+    ("some", Bound::About),
+    ("an estimated", Bound::About),
+    ("estimated", Bound::About),
+    ("circa", Bound::About),
+    ("exactly", Bound::Exactly),
+    ("just over", Bound::About),
 ];
 
 /// The modifier that ends right before `i`, the longest first: its kind and length.
@@ -98,7 +129,15 @@ fn duration(line: &Line, from: usize, found: &Found) -> Option<Quantity> {
     let (low, high, approximate) = apply(n, found_mod.map(|m| m.0));
     let first = start.unwrap_or(from) - found_mod.map_or(0, |m| m.1);
     let unit = if half_hour { "minute" } else { unit.name() };
-    Some(Quantity { span: line.span(first.min(from), found.end), value: n.value, low, high, unit: unit.to_owned(), counted: Some(line.first + counted), approximate })
+    Some(Quantity {
+        span: line.span(first.min(from), found.end),
+        value: n.value,
+        low,
+        high,
+        unit: unit.to_owned(),
+        counted: Some(line.first + counted),
+        approximate,
+    })
 }
 
 /// The quantity whose number starts at `i`, and the index after its words.
@@ -173,7 +212,11 @@ fn named(line: &Line, syntax: &Syntax, i: usize, at: usize, n: Number, currency:
         ("percentage point".to_owned(), None, end + 2)
     } else if let Some(code) = units::money(word).filter(|c| *c != "mark" || word == "marks") {
         (code.to_owned(), Some(line.first + end), end + 1)
-    } else if let Some(code) = (line.get(end).is_some_and(|t| t.cap) && line.is(end + 1, &["dollars", "pounds", "francs", "pesos", "rubles", "roubles"])).then(|| nation(line.low(end), line.low(end + 1))).flatten() {
+    } else if let Some(code) = (line.get(end).is_some_and(|t| t.cap)
+        && line.is(end + 1, &["dollars", "pounds", "francs", "pesos", "rubles", "roubles"]))
+    .then(|| nation(line.low(end), line.low(end + 1)))
+    .flatten()
+    {
         (code.to_owned(), Some(line.first + end + 1), end + 2)
     } else if line.is(end, &["square", "cubic"]) && units::measure(line.low(end + 1), false).is_some() {
         (format!("{word} {}", units::measure(line.low(end + 1), false).unwrap_or("")), Some(line.first + end + 1), end + 2)
@@ -199,7 +242,10 @@ fn named(line: &Line, syntax: &Syntax, i: usize, at: usize, n: Number, currency:
     // "12 more", "dozens more": the amount is of the same kind.
     n.end = end;
     let (low, high, approximate) = apply(n, bound);
-    Some((Quantity { span: line.span(start, end), value: n.value, low, high, unit, counted, approximate: approximate && ranged.is_none() }, end))
+    Some((
+        Quantity { span: line.span(start, end), value: n.value, low, high, unit, counted, approximate: approximate && ranged.is_none() },
+        end,
+    ))
 }
 
 fn nation(word: &str, unit: &str) -> Option<&'static str> {
@@ -219,12 +265,41 @@ fn nation(word: &str, unit: &str) -> Option<&'static str> {
 /// Numbers that name rather than count: "No. 5", "G7", "Boeing 737", "page 3", scores, "one of them".
 fn label(line: &Line, syntax: &Syntax, i: usize, n: Number) -> bool {
     let prev = line.prev(i);
-    let named = matches!(prev, "no." | "number" | "page" | "chapter" | "article" | "section" | "room" | "flight" | "route" | "highway" | "figure" | "table" | "phase" | "level" | "#" | "age" | "aged" | "channel" | "version" | "mark")
-        && prev != "age"
+    let named = matches!(
+        prev,
+        "no."
+            | "number"
+            | "page"
+            | "chapter"
+            | "article"
+            | "section"
+            | "room"
+            | "flight"
+            | "route"
+            | "highway"
+            | "figure"
+            | "table"
+            | "phase"
+            | "level"
+            | "#"
+            | "age"
+            | "aged"
+            | "channel"
+            | "version"
+            | "mark"
+    ) && prev != "age"
         && prev != "aged";
-    let brand = i.checked_sub(1).and_then(|p| line.get(p)).is_some_and(|t| t.cap && i >= 2) && line.low(i).starts_with(|c: char| c.is_ascii_digit()) && !line.get(n.end).is_some_and(|t| t.low.chars().all(char::is_alphabetic) && t.low.len() > 2);
-    let glued_hyphen = line.hyphen(i.wrapping_sub(1)) && i >= 2 && line.get(i - 2).is_some_and(|t| t.cap) && line.low(i).starts_with(|c: char| c.is_ascii_digit());
-    let pronoun = line.is(i, &["one"]) && (n.end == i + 1) && !line.hyphen(i + 1) && !(syntax.rel(line.first + i) == Rel::Nummod && syntax.head(line.first + i).is_some_and(|h| h > line.first + i));
+    let brand = i.checked_sub(1).and_then(|p| line.get(p)).is_some_and(|t| t.cap && i >= 2)
+        && line.low(i).starts_with(|c: char| c.is_ascii_digit())
+        && !line.get(n.end).is_some_and(|t| t.low.chars().all(char::is_alphabetic) && t.low.len() > 2);
+    let glued_hyphen = line.hyphen(i.wrapping_sub(1))
+        && i >= 2
+        && line.get(i - 2).is_some_and(|t| t.cap)
+        && line.low(i).starts_with(|c: char| c.is_ascii_digit());
+    let pronoun = line.is(i, &["one"])
+        && (n.end == i + 1)
+        && !line.hyphen(i + 1)
+        && !(syntax.rel(line.first + i) == Rel::Nummod && syntax.head(line.first + i).is_some_and(|h| h > line.first + i));
     let phone = line.low(i).len() > 15;
     // "0" and "two" in "the two" are references as often as counts; they are kept, they do no harm.
     named || brand || glued_hyphen || pronoun || phone
@@ -237,13 +312,34 @@ fn one_like(line: &Line, at: usize, n: Number) -> bool {
 /// "Killed dozens", "injuring 12": people are meant.
 fn toll(line: &Line, i: usize) -> bool {
     (1..=4).filter_map(|d| i.checked_sub(d)).any(|p| {
-        matches!(line.low(p), "killed" | "killing" | "kill" | "kills" | "injured" | "injuring" | "wounded" | "wounding" | "wounds" | "injures" | "arrested" | "detained" | "displaced" | "hospitalized" | "hospitalised" | "evacuated" | "arresting")
+        matches!(
+            line.low(p),
+            "killed"
+                | "killing"
+                | "kill"
+                | "kills"
+                | "injured"
+                | "injuring"
+                | "wounded"
+                | "wounding"
+                | "wounds"
+                | "injures"
+                | "arrested"
+                | "detained"
+                | "displaced"
+                | "hospitalized"
+                | "hospitalised"
+                | "evacuated"
+                | "arresting"
+        )
     })
 }
 
 const FUNCTION: [&str; 60] = [
-    "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "and", "or", "but", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that", "which", "who", "after", "before", "since", "than",
-    "per", "when", "while", "if", "it", "he", "she", "they", "his", "her", "their", "its", "not", "this", "said", "says", "into", "over", "under", "about", "during", "between", "against", "did", "do", "killed",
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "and", "or", "but", "is", "are", "was", "were",
+    "be", "been", "has", "have", "had", "will", "would", "that", "which", "who", "after", "before", "since", "than", "per", "when",
+    "while", "if", "it", "he", "she", "they", "his", "her", "their", "its", "not", "this", "said", "says", "into", "over", "under",
+    "about", "during", "between", "against", "did", "do", "killed",
 ];
 
 fn nominal(syntax: &Syntax, token: usize) -> bool {
@@ -277,7 +373,8 @@ fn noun(line: &Line, syntax: &Syntax, i: usize, end: usize) -> Option<usize> {
         }
         let token = line.first + j;
         if tagged {
-            if nominal(syntax, token) || matches!(tok.low.as_str(), "others" | "dead" | "wounded" | "injured" | "missing") && last.is_none() {
+            if nominal(syntax, token) || matches!(tok.low.as_str(), "others" | "dead" | "wounded" | "injured" | "missing") && last.is_none()
+            {
                 last = Some(j);
             } else if last.is_some() || !matches!(syntax.upos(token), Upos::Adj | Upos::Verb | Upos::Num | Upos::Adv | Upos::Noun) {
                 break;
@@ -304,18 +401,40 @@ fn share(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
         let n = Number { value, low: Some(value), high: Some(value), vague: false, end };
         let (low, high, approximate) = apply(n, found.map(|m| m.0));
         let start = from - found.map_or(0, |m| m.1);
-        (Quantity { span: line.span(start, end), value, low, high, unit: "share".to_owned(), counted: of_what(line, syntax, end), approximate }, end)
+        (
+            Quantity {
+                span: line.span(start, end),
+                value,
+                low,
+                high,
+                unit: "share".to_owned(),
+                counted: of_what(line, syntax, end),
+                approximate,
+            },
+            end,
+        )
     };
     if let Some(n) = number(line, i).filter(|n| !n.vague && n.value >= 1.0)
         && (line.is(n.end, &["in"]) || line.seq(n.end, "out of"))
         && n.value.fract() == 0.0
     {
         let at = n.end + if line.is(n.end, &["in"]) { 1 } else { 2 };
-        if let Some(m) = number(line, at).filter(|m| !m.vague && m.value > n.value && m.value < 1e6 && (m.value <= 100.0 || !line.is(n.end, &["in"]))) {
+        if let Some(m) =
+            number(line, at).filter(|m| !m.vague && m.value > n.value && m.value < 1e6 && (m.value <= 100.0 || !line.is(n.end, &["in"])))
+        {
             return Some(make(n.value / m.value, i, m.end));
         }
     }
-    let parts = [("third", 3.0), ("thirds", 3.0), ("quarter", 4.0), ("quarters", 4.0), ("fifth", 5.0), ("fifths", 5.0), ("tenth", 10.0), ("tenths", 10.0)];
+    let parts = [
+        ("third", 3.0),
+        ("thirds", 3.0),
+        ("quarter", 4.0),
+        ("quarters", 4.0),
+        ("fifth", 5.0),
+        ("fifths", 5.0),
+        ("tenth", 10.0),
+        ("tenths", 10.0),
+    ];
     let (top, at) = match line.low(i) {
         "a" | "one" => (1.0, i + 1),
         _ => number(line, i).filter(|n| n.value < 10.0 && !n.vague).map(|n| (n.value, n.end))?,
@@ -333,7 +452,18 @@ fn magnitude(line: &Line, i: usize) -> Option<(Quantity, usize)> {
     }
     let at = i + 1 + usize::from(line.hyphen(i + 1) || line.is(i + 1, &["of"]));
     let n = number(line, at).filter(|n| n.value <= 10.0)?;
-    Some((Quantity { span: line.span(i, n.end), value: n.value, low: n.low, high: n.high, unit: "magnitude".to_owned(), counted: None, approximate: false }, n.end))
+    Some((
+        Quantity {
+            span: line.span(i, n.end),
+            value: n.value,
+            low: n.low,
+            high: n.high,
+            unit: "magnitude".to_owned(),
+            counted: None,
+            approximate: false,
+        },
+        n.end,
+    ))
 }
 
 /// "Fifth visit": a place in a series.
@@ -341,7 +471,15 @@ fn nth(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
     let value = ordinal(line.low(i)).filter(|v| *v >= 1.0)?;
     let noun = noun(line, syntax, i, i + 1).filter(|_| line.get(i + 1).is_some_and(|t| !t.glued || line.hyphen(i + 1)))?;
     Some((
-        Quantity { span: line.span(i, noun + 1), value, low: Some(value), high: Some(value), unit: "ordinal".to_owned(), counted: Some(line.first + noun), approximate: false },
+        Quantity {
+            span: line.span(i, noun + 1),
+            value,
+            low: Some(value),
+            high: Some(value),
+            unit: "ordinal".to_owned(),
+            counted: Some(line.first + noun),
+            approximate: false,
+        },
         noun + 1,
     ))
 }

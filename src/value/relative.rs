@@ -23,8 +23,15 @@ pub fn day_word(ctx: &Context, i: usize) -> Option<Found> {
         "the" if line.seq(i, "the day before yesterday") => near_day(ctx, i + 4, -2),
         "the" if line.seq(i, "the day after tomorrow") => near_day(ctx, i + 4, 2),
         "the" | "that" | "a" => {
-            const STEPS: [(&str, i64); 7] =
-                [("the previous day", -1), ("the next day", 1), ("the following day", 1), ("the same day", 0), ("that day", 0), ("a day later", 1), ("a day earlier", -1)];
+            const STEPS: [(&str, i64); 7] = [
+                ("the previous day", -1),
+                ("the next day", 1),
+                ("the following day", 1),
+                ("the same day", 0),
+                ("that day", 0),
+                ("a day later", 1),
+                ("a day earlier", -1),
+            ];
             let (words, by) = STEPS.iter().find(|(w, _)| line.seq(i, w))?;
             let day = ctx.last.and_then(|d| d.add_days(*by));
             Found::day(i + words.split(' ').count(), day)
@@ -97,7 +104,8 @@ fn whole(ctx: &Context, i: usize, at: usize) -> Option<Found> {
         return Some(Found::date(at + 1, value, days));
     }
     let u = long_unit(line.low(at)).filter(|u| matches!(u, Unit::Year | Unit::Week | Unit::Month))?;
-    let led = matches!(line.prev(i), "for" | "in" | "of" | "during" | "over" | "this" | "on" | "earlier" | "later" | "through" | "throughout");
+    let led =
+        matches!(line.prev(i), "for" | "in" | "of" | "during" | "over" | "this" | "on" | "earlier" | "later" | "through" | "throughout");
     let free = !line.is(at + 1, &["of", "since", "when", "that", "before", "after", "'s", "-"]);
     let (value, days) = period(ctx.anchor, u, 0);
     (led && free).then(|| Found::date(at + 1, value, days))
@@ -124,7 +132,11 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
     let lead = usize::from(line.is(i, &["the", "a"]) && line.is(i + 1, &["year"]) && line.hyphen(i + 2));
     if line.is(i + lead, &["year"]) && line.hyphen(i + lead + 1) && line.is(i + lead + 2, &["ago", "earlier"]) {
         let more = usize::from(line.is(i + lead + 3, &["period", "quarter"]));
-        let (value, days) = period(ctx.anchor, if line.is(i + lead + 3, &["quarter"]) { Unit::Quarter } else { Unit::Year }, if line.is(i + lead + 3, &["quarter"]) { -5 } else { -1 });
+        let (value, days) = period(
+            ctx.anchor,
+            if line.is(i + lead + 3, &["quarter"]) { Unit::Quarter } else { Unit::Year },
+            if line.is(i + lead + 3, &["quarter"]) { -5 } else { -1 },
+        );
         return Some(Found::date(i + lead + 3 + more, value, days));
     }
     let (amount, at) = match number(line, i) {
@@ -170,12 +182,27 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
 /// "Now", "recently", "soon", "these days".
 pub fn reference(ctx: &Context, i: usize) -> Option<Found> {
     const WORDS: [(&str, &str); 15] = [
-        ("these days", "PRESENT_REF"), ("at the moment", "PRESENT_REF"), ("at present", "PRESENT_REF"), ("right now", "PRESENT_REF"), ("now", "PRESENT_REF"), ("currently", "PRESENT_REF"), ("nowadays", "PRESENT_REF"),
-        ("current", "PRESENT_REF"), ("recently", "PAST_REF"), ("lately", "PAST_REF"), ("previously", "PAST_REF"), ("soon", "FUTURE_REF"), ("the future", "FUTURE_REF"), ("the past", "PAST_REF"), ("the near future", "FUTURE_REF"),
+        ("these days", "PRESENT_REF"),
+        ("at the moment", "PRESENT_REF"),
+        ("at present", "PRESENT_REF"),
+        ("right now", "PRESENT_REF"),
+        ("now", "PRESENT_REF"),
+        ("currently", "PRESENT_REF"),
+        ("nowadays", "PRESENT_REF"),
+        ("current", "PRESENT_REF"),
+        ("recently", "PAST_REF"),
+        ("lately", "PAST_REF"),
+        ("previously", "PAST_REF"),
+        ("soon", "FUTURE_REF"),
+        ("the future", "FUTURE_REF"),
+        ("the past", "PAST_REF"),
+        ("the near future", "FUTURE_REF"),
     ];
     let (words, value) = WORDS.iter().find(|(w, _)| ctx.line.seq(i, w))?;
     let end = i + words.split(' ').count();
-    let joined = ctx.line.hyphen(end) || (*words == "the past" && calendar::unit(ctx.line.low(end)).is_some()) || (*words == "now" && ctx.line.is(end, &["that"]));
+    let joined = ctx.line.hyphen(end)
+        || (*words == "the past" && calendar::unit(ctx.line.low(end)).is_some())
+        || (*words == "now" && ctx.line.is(end, &["that"]));
     let as_soon = *words == "soon" && ctx.line.prev(i) == "as";
     (!joined && !as_soon).then(|| Found::of(TimeKind::Date, end, *value))
 }

@@ -10,11 +10,32 @@ pub enum Direction {
 }
 
 const AHEAD: [&str; 21] = [
-    "will", "'ll", "wo", "shall", "scheduled", "expected", "due", "plans", "plan", "planned", "planning", "upcoming", "deadline", "ahead", "set", "slated", "hopes", "intends", "expects", "going", "forthcoming",
+    "will",
+    "'ll",
+    "wo",
+    "shall",
+    "scheduled",
+    "expected",
+    "due",
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "upcoming",
+    "deadline",
+    "ahead",
+    "set",
+    "slated",
+    "hopes",
+    "intends",
+    "expects",
+    "going",
+    "forthcoming",
 ];
 const PAST: [&str; 44] = [
-    "was", "were", "had", "did", "said", "told", "held", "met", "came", "went", "took", "made", "began", "left", "won", "lost", "fell", "rose", "gave", "found", "got", "became", "saw", "spoke", "struck",
-    "sent", "put", "led", "wrote", "hit", "shot", "brought", "broke", "flew", "drew", "sought", "kept", "grew", "ran", "stood", "thought", "bought", "sold", "has",
+    "was", "were", "had", "did", "said", "told", "held", "met", "came", "went", "took", "made", "began", "left", "won", "lost", "fell",
+    "rose", "gave", "found", "got", "became", "saw", "spoke", "struck", "sent", "put", "led", "wrote", "hit", "shot", "brought", "broke",
+    "flew", "drew", "sought", "kept", "grew", "ran", "stood", "thought", "bought", "sold", "has",
 ];
 
 fn word(line: &Line, syntax: &Syntax, i: usize) -> Option<Direction> {

@@ -67,12 +67,30 @@ fn at(ctx: &Context, i: usize) -> Option<Found> {
 /// "Early", "late", "the end of": they narrow a period and belong to its words.
 fn prefixed(ctx: &Context, i: usize) -> Option<Found> {
     const PREFIXES: [&str; 19] = [
-        "the end of", "the beginning of", "the start of", "the middle of", "the close of", "the turn of", "the first half of", "the second half of", "end of", "early in", "late in", "early", "earlier", "late", "later", "mid -", "mid", "late on",
+        "the end of",
+        "the beginning of",
+        "the start of",
+        "the middle of",
+        "the close of",
+        "the turn of",
+        "the first half of",
+        "the second half of",
+        "end of",
+        "early in",
+        "late in",
+        "early",
+        "earlier",
+        "late",
+        "later",
+        "mid -",
+        "mid",
+        "late on",
         "early on",
     ];
     let (_, len) = ctx.line.any(i, &PREFIXES)?;
     let inner = at(ctx, i + len)?;
-    let fits = matches!(inner.kind, TimeKind::Date | TimeKind::Time) && !inner.value.ends_with("_REF") && !ctx.line.is(i + len, &["a", "an"]);
+    let fits =
+        matches!(inner.kind, TimeKind::Date | TimeKind::Time) && !inner.value.ends_with("_REF") && !ctx.line.is(i + len, &["a", "an"]);
     fits.then_some(inner)
 }
 

@@ -84,8 +84,24 @@ pub fn measure(word: &str, glued: bool) -> Option<&'static str> {
 }
 
 /// People by other words: the unit is the same, whoever they are.
-const PEOPLE: [&str; 16] =
-    ["people", "person", "persons", "others", "other", "individuals", "individual", "human", "humans", "deaths", "fatalities", "dead", "wounded", "injured", "missing", "victims"];
+const PEOPLE: [&str; 16] = [
+    "people",
+    "person",
+    "persons",
+    "others",
+    "other",
+    "individuals",
+    "individual",
+    "human",
+    "humans",
+    "deaths",
+    "fatalities",
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "victims",
+];
 
 /// Canonical unit of a counted noun: "person", a unit of time, a measure, or the noun's lemma.
 pub fn counted(low: &str, lemma: &str) -> String {
@@ -103,7 +119,15 @@ pub fn counted(low: &str, lemma: &str) -> String {
 
 /// A rough singular, for words without a lemma.
 fn singular(low: &str) -> String {
-    const ODD: [(&str, &str); 7] = [("men", "man"), ("women", "woman"), ("children", "child"), ("feet", "foot"), ("lives", "life"), ("policemen", "policeman"), ("servicemen", "serviceman")];
+    const ODD: [(&str, &str); 7] = [
+        ("men", "man"),
+        ("women", "woman"),
+        ("children", "child"),
+        ("feet", "foot"),
+        ("lives", "life"),
+        ("policemen", "policeman"),
+        ("servicemen", "serviceman"),
+    ];
     if let Some((_, one)) = ODD.iter().find(|(many, _)| *many == low) {
         return (*one).to_owned();
     }
@@ -121,9 +145,14 @@ mod tests {
 
     #[test]
     fn canonical() {
-        for (low, lemma, want) in
-            [("people", "people", "person"), ("hours", "", "hour"), ("countries", "", "country"), ("drones", "drone", "drone"), ("miles", "", "mile"), ("women", "", "woman")]
-        {
+        for (low, lemma, want) in [
+            ("people", "people", "person"),
+            ("hours", "", "hour"),
+            ("countries", "", "country"),
+            ("drones", "drone", "drone"),
+            ("miles", "", "mile"),
+            ("women", "", "woman"),
+        ] {
             assert_eq!(counted(low, lemma), want);
         }
     }
