@@ -67,7 +67,7 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
                 source: Some(10..11),
                 source_head: Some(10),
                 cue: Some(11..12),
-                content: vec![3..9],
+                content: Vec::from_iter([3..9]),
                 parent: None,
             }],
             quotes: vec![Quote {

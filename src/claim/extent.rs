@@ -24,7 +24,7 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
     let mut kept: Vec<usize> = syntax.subtree(head).into_iter().filter(|t| out.binary_search(t).is_err()).collect();
     if matches!(site.role, Role::Relative | Role::Apposition)
         && let Some(noun) = syntax.head(head)
-        && !(syntax.rel(head) == Rel::Conj)
+        && syntax.rel(head) != Rel::Conj
     {
         kept.extend(core(view, noun, head));
         kept.sort_unstable();

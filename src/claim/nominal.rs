@@ -65,15 +65,15 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     if syntax.upos(t) != Upos::Noun || is_time_unit(syntax.lemma(t)) {
         return None;
     }
-    let modifier = syntax.children_with(t, &[Rel::Amod, Rel::Compound, Rel::Nummod]).find(|&c| {
+    let measured = syntax.children_with(t, &[Rel::Amod, Rel::Compound, Rel::Nummod]).any(|c| {
         let subtree = syntax.subtree(c);
         c < t
-            && subtree.iter().any(|&i| {
-                is_time_unit(&view.lower(i).trim_end_matches("-long").replace('-', " ").split(' ').next_back().unwrap_or("").to_owned())
-            })
+            && subtree.iter().any(|&i| is_time_unit(view.lower(i).trim_end_matches("-long").rsplit([' ', '-']).next().unwrap_or("")))
             && subtree.iter().any(|&i| syntax.upos(i) == Upos::Num || view.has_quantity(i))
-    })?;
-    let _ = modifier;
+    });
+    if !measured {
+        return None;
+    }
     let mut kept: Vec<usize> = vec![t];
     for c in syntax.children(t) {
         let s = syntax.subtree(*c);

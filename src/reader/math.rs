@@ -8,7 +8,7 @@ pub fn tanh(x: f32) -> f32 {
     let x = if x < -EDGE { -EDGE } else { x };
     let s = x * x;
     let up = -2.760_768_5e-16 * s + 2.000_188e-13;
-    let up = up * s + -8.604_671_5e-11;
+    let up = up * s + -8.604_672e-11;
     let up = up * s + 5.122_297e-8;
     let up = up * s + 1.485_722_4e-5;
     let up = up * s + 6.372_619e-4;

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn windows_cover_the_sentence() {
         assert_eq!(windows(&(3..3)), []);
-        assert_eq!(windows(&(3..10)), [3..10]);
+        assert_eq!(windows(&(3..10)).as_slice(), std::slice::from_ref(&(3..10)));
         assert_eq!(windows(&(10..911)), [10..310, 310..610, 610..911]);
     }
 }

@@ -103,7 +103,7 @@ fn breaks(pieces: &[Piece], mark: usize, after: usize, kind: Stop, quoted: bool,
     match kind {
         Stop::Full if spaced_dots => upper,
         Stop::Full => !(digit && pieces.get(mark.wrapping_sub(1)).is_some_and(|p| p.text.eq_ignore_ascii_case("no"))),
-        Stop::Mark => !(quoted && speaker_follows(pieces, after)) && (!lower || !bracket_open(pieces, mark)),
+        Stop::Mark => !(quoted && speaker_follows(pieces, after) || lower && bracket_open(pieces, mark)),
         Stop::Dots => upper && word != "I" && !word.starts_with("I'"),
         Stop::Abbreviation => abbreviation_ends(pieces, mark, word, upper, opens),
         Stop::None => false,

@@ -76,7 +76,7 @@ pub fn unit(word: &str) -> Option<(Unit, bool)> {
 pub fn weekday(word: &str) -> Option<u8> {
     let full = word.strip_suffix('s').filter(|w| WEEKDAYS.contains(w)).unwrap_or(word);
     let full = full.strip_suffix('.').unwrap_or(full);
-    let at = WEEKDAYS.iter().position(|d| *d == full).or_else(|| match full {
+    let at = WEEKDAYS.iter().position(|d| *d == full).or(match full {
         "mon" => Some(0),
         "tue" | "tues" => Some(1),
         "wed" => Some(2),
