@@ -2,7 +2,14 @@
 //!
 //! Run with `CROSSREAD_WRITE_GOLDEN=1` to write the file anew after a change that is meant.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::single_range_in_vec_init,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 use crossread::analysis::Analysis;
 use crossread::article::{Article, Language, Paragraph, ParagraphKind, RemovalReason, Removed};
@@ -67,7 +74,7 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
                 source: Some(10..11),
                 source_head: Some(10),
                 cue: Some(11..12),
-                content: Vec::from_iter([3..9]),
+                content: vec![3..9],
                 parent: None,
             }],
             quotes: vec![Quote {
