@@ -2,7 +2,7 @@
 //!
 //! Articles are hostile until proven otherwise, so nothing of them may end the block: `<` never occurs in it.
 
-use super::json::compact;
+use super::json::json;
 use super::wire::{FORMAT, Report};
 use crate::refusal::Refusal;
 use crate::report::VERSION;
@@ -24,7 +24,7 @@ pub fn html(page: &str, report: &Report, engine: bool) -> Result<String, Refusal
 
 /// The text of the data block.
 pub fn data(report: &Report) -> String {
-    escape(&format!(r#"{{"crossread":"{VERSION}","format":{FORMAT},"report":{},"decisions":{{}}}}"#, compact(report)))
+    escape(&format!(r#"{{"crossread":"{VERSION}","format":{FORMAT},"report":{},"decisions":{{}}}}"#, json(report).trim_end()))
 }
 
 /// `<` could end the block, and U+2028/2029 end lines in old script parsers. All occur only inside JSON strings.

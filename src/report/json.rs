@@ -38,6 +38,6 @@ fn list<T: Serialize>(out: &mut String, key: &str, items: &[T]) {
 }
 
 /// Serialising plain structs to a string cannot fail: no maps with odd keys, no foreign writers.
-pub(super) fn compact<T: Serialize>(value: &T) -> String {
+fn compact<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
