@@ -50,6 +50,11 @@ pub fn link(analyses: &[&Analysis]) -> Vec<LinkedEntity> {
     out.into_iter().map(|(_, entity)| entity).collect()
 }
 
+/// The entity across articles that each (article, entity of that article) belongs to.
+pub fn places(linked: &[LinkedEntity]) -> BTreeMap<Ref, usize> {
+    linked.iter().enumerate().flat_map(|(n, e)| e.members.iter().map(move |&m| (m, n))).collect()
+}
+
 fn items_of<'a>(article: usize, analysis: &'a Analysis) -> Vec<Item<'a>> {
     let mut forms: Vec<Vec<&str>> = vec![Vec::new(); analysis.entities.entities.len()];
     for m in analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name) {

@@ -3,6 +3,8 @@
 //! Takes the analyses in any order and gives the same [`Comparison`]; never pairs claims on different events in a conflict.
 
 pub mod entities;
+mod quotes;
+mod rendering;
 
 use crate::analysis::Analysis;
 use crate::reader::NameKind;
@@ -127,7 +129,8 @@ pub struct QuoteVariant {
     pub kind: VariantKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// From the least change to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VariantKind {
     Verbatim,
     Trimmed,
@@ -163,5 +166,7 @@ pub fn compare(analyses: &[&Analysis], _vectors: &Vectors) -> Comparison {
         who: Vec::new(),
         reasons: Vec::new(),
     }];
-    Comparison { events, ..Comparison::default() }
+    let entities = entities::link(analyses);
+    let quote_variants = quotes::variants(analyses, &entities, &events);
+    Comparison { events, entities, quote_variants, ..Comparison::default() }
 }
