@@ -143,7 +143,7 @@ fn comparison() -> Comparison {
             confidence: 0.75,
         }],
         quote_variants: vec![QuoteVariant { quotes: vec![at(1), at(0)], kind: VariantKind::Verbatim }],
-        origins: vec![Origin { source: "Lund".to_owned(), articles: vec![1, 0], claims: vec![at(1), at(0)] }],
+        origins: vec![Origin { source: "Lund".to_owned(), kind: OriginKind::Voice, articles: vec![1, 0], claims: vec![at(1), at(0)] }],
     }
 }
 

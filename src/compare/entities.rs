@@ -3,6 +3,7 @@
 //! Takes analyses in any order, gives the same entities. Two that are merely alike stay apart; a family name
 //! that fits two people joins neither.
 
+use super::sets::Sets;
 use super::{LinkedEntity, Ref};
 use crate::analysis::Analysis;
 use crate::entity::alike::{self, Person};
@@ -180,32 +181,4 @@ fn linked(members: &[&Item]) -> (usize, LinkedEntity) {
     let mut refs: Vec<Ref> = members.iter().map(|m| m.at).collect();
     refs.sort();
     (members.iter().map(|m| m.mentions).sum(), LinkedEntity { name: name.to_owned(), kind, members: refs })
-}
-
-/// Disjoint sets; the smallest index stands for its set.
-struct Sets {
-    up: Vec<usize>,
-}
-
-impl Sets {
-    fn new(n: usize) -> Sets {
-        Sets { up: (0..n).collect() }
-    }
-
-    fn find(&self, mut n: usize) -> usize {
-        while let Some(&up) = self.up.get(n) {
-            if up == n {
-                break;
-            }
-            n = up;
-        }
-        n
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        if let Some(up) = self.up.get_mut(a.max(b)) {
-            *up = a.min(b);
-        }
-    }
 }

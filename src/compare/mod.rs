@@ -2,9 +2,12 @@
 //!
 //! Takes the analyses in any order and gives the same [`Comparison`]; never pairs claims on different events in a conflict.
 
+mod copied;
 pub mod entities;
+mod origins;
 mod quotes;
 mod rendering;
+mod sets;
 
 use crate::analysis::Analysis;
 use crate::reader::NameKind;
@@ -141,9 +144,21 @@ pub enum VariantKind {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
+    /// Its name; of a passage, the text of its longest sentence.
     pub source: String,
+    pub kind: OriginKind,
     pub articles: Vec<usize>,
     pub claims: Vec<Ref>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OriginKind {
+    /// A person, body or document that is quoted or cited.
+    Voice,
+    /// An agency or outlet.
+    Outlet,
+    /// Sentences that stand in several articles.
+    Passage,
 }
 
 /// Static word vectors for likeness of phrases, ready to use.
@@ -167,6 +182,8 @@ pub fn compare(analyses: &[&Analysis], _vectors: &Vectors) -> Comparison {
         reasons: Vec::new(),
     }];
     let entities = entities::link(analyses);
-    let quote_variants = quotes::variants(analyses, &entities, &events);
-    Comparison { events, entities, quote_variants, ..Comparison::default() }
+    let mut comparison = Comparison { events, entities, ..Comparison::default() };
+    comparison.quote_variants = quotes::variants(analyses, &comparison.entities, &comparison.events);
+    origins::fill(&mut comparison, analyses);
+    comparison
 }

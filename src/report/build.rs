@@ -448,8 +448,9 @@ impl<'a> Context<'a> {
             .iter()
             .map(|o| {
                 let articles = self.ids(&o.articles);
-                let explanation = explain::origin(&o.source, articles.len());
-                wire::Origin { source: o.source.clone(), articles, claims: self.claim_ids(&o.claims), explanation }
+                let source = explain::origin_name(&o.source, o.kind);
+                let explanation = explain::origin(&o.source, o.kind, articles.len());
+                wire::Origin { source, kind: words::origin(o.kind), articles, claims: self.claim_ids(&o.claims), explanation }
             })
             .collect();
         origins.sort_by_cached_key(|o| (std::cmp::Reverse(o.articles.len()), o.source.clone(), o.claims.clone()));

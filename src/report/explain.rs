@@ -1,6 +1,9 @@
 //! The sentences of the report: one plain sentence a finding. They say what stands where, never who is right.
 
-use crate::compare::{EventReason, Reason, Strength, VariantKind};
+use crate::compare::{EventReason, OriginKind, Reason, Strength, VariantKind};
+
+/// Words that name a passage.
+const PASSAGE_WORDS: usize = 12;
 
 /// Why two claims are shown as a pair. `a` and `b` name their articles.
 pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String {
@@ -70,10 +73,23 @@ pub fn variant(kind: VariantKind) -> &'static str {
     }
 }
 
-pub fn origin(source: &str, articles: usize) -> String {
-    match articles {
-        1 => format!("One article relies on {source}."),
-        n => format!("{n} articles rely on {source}; what they repeat from there counts once."),
+/// How an origin is named: a passage by its first words.
+pub fn origin_name(source: &str, kind: OriginKind) -> String {
+    let words: Vec<&str> = source.split_whitespace().collect();
+    match (kind, words.get(..PASSAGE_WORDS)) {
+        (OriginKind::Passage, Some(first)) => format!("“{} …”", first.join(" ")),
+        (OriginKind::Passage, None) => format!("“{}”", words.join(" ")),
+        _ => source.to_owned(),
+    }
+}
+
+pub fn origin(source: &str, kind: OriginKind, articles: usize) -> String {
+    match (kind, articles) {
+        (OriginKind::Passage, n) => format!("{n} articles have the same sentences, nearly word for word; together they count once."),
+        (OriginKind::Outlet, 1) => format!("One article draws on {source}."),
+        (OriginKind::Outlet, n) => format!("{n} articles draw on {source}; what they repeat from there counts once."),
+        (OriginKind::Voice, 1) => format!("One article has statements from {source}."),
+        (OriginKind::Voice, n) => format!("{n} articles have statements from {source}; the same one in several counts once."),
     }
 }
 

@@ -243,6 +243,7 @@ pub struct QuoteVariant {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Origin {
     pub source: String,
+    pub kind: &'static str,
     pub articles: Vec<String>,
     pub claims: Vec<String>,
     pub explanation: String,

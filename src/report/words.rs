@@ -4,7 +4,7 @@ use super::wire::{self, Number};
 use crate::article::{Language, RemovalReason};
 use crate::attribution::AttributionKind;
 use crate::claim::{Certainty, ClaimKind};
-use crate::compare::{ConflictKind, Reason, Strength, VariantKind};
+use crate::compare::{ConflictKind, OriginKind, Reason, Strength, VariantKind};
 use crate::entity::MentionKind;
 use crate::value::TimeKind;
 
@@ -94,6 +94,14 @@ pub(super) fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Contradiction => "contradiction",
         Strength::Tension => "tension",
+    }
+}
+
+pub(super) fn origin(kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Voice => "voice",
+        OriginKind::Outlet => "outlet",
+        OriginKind::Passage => "passage",
     }
 }
 
