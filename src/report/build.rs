@@ -1,5 +1,7 @@
 //! From analyses and comparison to the wire form: ids, order, units of offsets.
 
+mod voices;
+
 use super::explain;
 use super::offsets::{Offsets, Table};
 use super::wire::{self, Number, Report};
@@ -58,7 +60,7 @@ pub fn report(analyses: &[&Analysis], comparison: &Comparison, offsets: Offsets)
         crossread: VERSION,
         format: wire::FORMAT,
         articles: cx.articles(&events),
-        only_in: cx.only_in(&events, &groups),
+        only_in: cx.only_in(comparison, &events, &groups),
         events,
         entities,
         attributions: cx.attributions(),
@@ -414,47 +416,6 @@ impl<'a> Context<'a> {
                 explanation: explain::conflict(&self.name(a.0), &self.name(b.0), c.strength, &c.reason),
             })
             .collect()
-    }
-
-    /// What one article alone states, where others report the same event.
-    fn only_in(&self, events: &[wire::Event], groups: &[wire::Group]) -> Vec<wire::OnlyIn> {
-        let shared: BTreeSet<&String> = groups.iter().filter(|g| g.articles.len() > 1).flat_map(|g| &g.claims).collect();
-        self.each()
-            .filter(|(_, a, _)| events.iter().any(|e| e.articles.len() > 1 && e.articles.contains(&a.article.id)))
-            .map(|(rank, a, _)| wire::OnlyIn {
-                article: self.id(rank),
-                claims: (0..a.claims.len()).map(|i| self.claim_id((rank, i))).filter(|id| !shared.contains(id)).collect(),
-            })
-            .filter(|only| !only.claims.is_empty())
-            .collect()
-    }
-
-    fn quote_variants(&self, comparison: &Comparison) -> Vec<wire::QuoteVariant> {
-        let mut variants: Vec<_> = comparison.quote_variants.iter().map(|v| (self.places(&v.quotes), v.kind)).collect();
-        variants.sort_by_key(|(places, kind)| (places.clone(), words::variant(*kind)));
-        variants
-            .into_iter()
-            .map(|(places, kind)| wire::QuoteVariant {
-                quotes: places.into_iter().filter_map(|(rank, i)| self.quote_id(rank, i)).collect(),
-                kind: words::variant(kind),
-                explanation: explain::variant(kind).to_owned(),
-            })
-            .collect()
-    }
-
-    fn origins(&self, comparison: &Comparison) -> Vec<wire::Origin> {
-        let mut origins: Vec<wire::Origin> = comparison
-            .origins
-            .iter()
-            .map(|o| {
-                let articles = self.ids(&o.articles);
-                let source = explain::origin_name(&o.source, o.kind);
-                let explanation = explain::origin(&o.source, o.kind, articles.len());
-                wire::Origin { source, kind: words::origin(o.kind), articles, claims: self.claim_ids(&o.claims), explanation }
-            })
-            .collect();
-        origins.sort_by_cached_key(|o| (std::cmp::Reverse(o.articles.len()), o.source.clone(), o.claims.clone()));
-        origins
     }
 }
 
