@@ -35,9 +35,9 @@ export function AddForm() {
         <span>The article</span>
         <textarea ref={box} rows="6" value={form.text} onInput={set('text')} onPaste={paste} placeholder="Paste an article here, headline and all" />
       </label>
-      <label><span>Outlet</span><input value={form.outlet} onInput={set('outlet')} autocomplete="off" /></label>
-      <label><span>Title, if not in the text</span><input value={form.title} onInput={set('title')} autocomplete="off" /></label>
-      <label><span>Date of publication</span><input type="date" value={form.date} onInput={set('date')} /></label>
+      <label><span>Outlet <i>(optional)</i></span><input value={form.outlet} onInput={set('outlet')} autocomplete="off" /></label>
+      <label><span>Title <i>(if not in the text)</i></span><input value={form.title} onInput={set('title')} autocomplete="off" /></label>
+      <label><span>Published <i>(optional)</i></span><input type="date" value={form.date} onInput={set('date')} /></label>
       <div class="actions">
         <button type="submit" class="primary" disabled={waiting}>Add this article</button>
         <label class="pick">
@@ -45,6 +45,7 @@ export function AddForm() {
           <span>Choose files…</span>
         </label>
         <span class="hint">or drop files anywhere: .txt, .md, saved web pages, Crossread files</span>
+        <p class="hint wide">With the date of publication, “on Friday” can be told from another Friday.</p>
       </div>
     </form>
   );

@@ -1,11 +1,19 @@
 // The articles as cards: what each is, what was cut from it, and how to change or remove it.
 import { useState } from 'preact/hooks';
-import { adding, articles, describe, letters, notify, phase, readOnly, remove } from './state.js';
+import { signal } from '@preact/signals';
+import { adding, articles, describe, letters, notify, phase, progress, readOnly, remove, startOver, tab } from './state.js';
+import { canRedo, canUndo, redo, undo } from './decisions.js';
 import { AddForm } from './add.jsx';
+import { headOf } from './parts.jsx';
 import { model } from './model.js';
 import { day, language, opening, plural, removal } from './words.js';
 
+/** Cards or one line each; null: cards on the overview, where there is room, else lines. */
+const cards = signal(null);
+const wide = matchMedia('(min-width: 40rem)');
+
 export function Articles() {
+  const full = cards.value ?? ((tab.value === 'overview' && wide.matches) || articles.value.length < 2);
   return (
     <section class="articles" aria-labelledby="articles-title">
       <div class="bar-line">
@@ -15,20 +23,43 @@ export function Articles() {
             {adding.value ? 'Done adding' : 'Add articles'}
           </button>
         )}
-        {phase.value === 'busy' && <span class="working">Reading…</span>}
+        {articles.value.length > 1 && <button type="button" aria-pressed={full} onClick={() => { cards.value = !full; }}>Details</button>}
+        {!readOnly.value && <button type="button" onClick={startOver}>Start over</button>}
+        {canUndo.value && <button type="button" onClick={undo}>Undo<span class="sr"> your last judgement</span></button>}
+        {canRedo.value && <button type="button" onClick={redo}>Redo<span class="sr"> your judgement</span></button>}
+        <Working />
       </div>
       {adding.value && !readOnly.value && <AddForm />}
-      <ol class="cards">
-        {articles.value.map((a) => <Card key={a.id} article={a} />)}
+      <ol class={full ? 'cards' : 'cards slim'}>
+        {articles.value.map((a) => (full ? <Card key={a.id} article={a} /> : <Line key={a.id} article={a} />))}
       </ol>
     </section>
   );
 }
 
+function Working() {
+  if (phase.value !== 'busy') return null;
+  const { done, total } = progress.value ?? {};
+  if (!total || total < 2) return <span class="working">Reading…</span>;
+  return <span class="working"><progress value={done} max={total} aria-label="Articles read" /> Reading {done + 1} of {total}…</span>;
+}
+
+/** What an article is called: as given or found, or how it begins. */
+const titleOf = ({ id, view, meta, raw }) => view?.title || meta.title || opening(headOf(model.value?.articles.get(id)) || raw.trim(), 90);
+
+function Line({ article }) {
+  const { id, view } = article;
+  return (
+    <li class="card" aria-busy={!view}>
+      <span class="letter" aria-hidden="true">{letters.value.get(id) ?? '…'}</span> {view?.outlet && <strong>{view.outlet}: </strong>}<span class="line">{titleOf(article)}</span>
+    </li>
+  );
+}
+
 function Card({ article }) {
   const [editing, setEditing] = useState(false);
-  const { id, view, meta, raw } = article;
-  const title = view?.title || meta.title || opening(raw.trim(), 90);
+  const { id, view, raw } = article;
+  const title = titleOf(article);
   const removed = model.value?.articles.get(id)?.removed ?? [];
   if (!view) {
     return <li class="card waiting" aria-busy="true"><p class="kicker">Being read</p><h3>{title}</h3></li>;

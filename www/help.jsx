@@ -1,24 +1,38 @@
 // How the findings are made and how far to trust them.
-import { useRef } from 'preact/hooks';
-import { version } from './state.js';
+import { useRef, useState } from 'preact/hooks';
+import { notify, sha256, version } from './state.js';
+import { forgetAll } from './decisions.js';
 import { CERTAINTY, CONFLICT, STRENGTH } from './words.js';
 import { kept } from './store.js';
 
 export function Help() {
   const dialog = useRef(null);
+  const [hash, setHash] = useState('');
+  const show = () => {
+    dialog.current.showModal();
+    sha256().then(setHash, () => setHash('cannot be told in this browser'));
+  };
+  const forget = () => {
+    forgetAll();
+    dialog.current.close();
+    notify('All judgements and notes are forgotten, here and in this browser’s storage.');
+  };
   return (
     <>
-      <button type="button" onClick={() => dialog.current.showModal()}>How it works</button>
+      <button type="button" onClick={show}>How it works</button>
       <dialog ref={dialog} class="help" aria-labelledby="help-title">
         <h2 id="help-title">How the findings are made</h2>
         <p>Crossread splits each article into sentences and works out the grammar of each: who does what to whom, when, and who is said to have said so. Each such piece is a <em>statement</em>. Statements of different articles are then paired by the people, acts, things, places, numbers and dates they share.</p>
-        <p>It makes mistakes. It misses pairs that are worded very differently, and it sometimes pairs what does not belong together. That is why every finding shows the words it rests on, and why you can confirm it, dismiss it or write a note. Your judgements are saved with the file{kept ? ', and kept by this browser where it allows that' : '; this browser keeps nothing between visits, so save a file'}.</p>
+        <p>It makes mistakes. It misses pairs that are worded very differently, and it sometimes pairs what does not belong together. That is why every finding shows the words it rests on, and why you can confirm it, dismiss it or write a note. Your judgements go along in every file you save.</p>
         <h3>How sure an article is</h3>
         <dl>{Object.values(CERTAINTY).map((c) => <div key={c.word}><dt><span aria-hidden="true">{c.sign} </span>{c.word}</dt><dd>{c.means}</dd></div>)}</dl>
         <h3>Differences</h3>
         <dl>{Object.values(STRENGTH).map((s) => <div key={s.word}><dt><span aria-hidden="true">{s.sign} </span>{s.word}</dt><dd>{s.means}</dd></div>)}</dl>
         <p>Kinds: {Object.values(CONFLICT).join(', ').toLowerCase()}. Articles that repeat one source count as one origin: three papers quoting one agency are one witness, not three.</p>
-        <p class="hint">Version {version}. English only. No network is used; the page forbids itself any request.</p>
+        <h3>What is kept</h3>
+        <p>Articles are kept nowhere but in the files that you save. Your judgements and notes are {kept ? 'kept in this browser’s storage, for the same articles another time' : 'not kept: this browser allows no storage here'}. On a computer that is not yours, forget them when you leave.</p>
+        <p><button type="button" onClick={forget}>Forget my judgements and notes</button></p>
+        <p class="hint">Version {version}. SHA-256 of this file: <code>{hash || '…'}</code> (cannot be relied on where an extension changes pages). English only. No network is used; the page forbids itself any request.</p>
         <form method="dialog"><button class="primary">Close</button></form>
       </dialog>
     </>

@@ -1,6 +1,7 @@
 // Look-ups over the report, made once for each report.
 import { computed } from '@preact/signals';
 import { report } from './state.js';
+import { decided, fingerprint } from './decisions.js';
 
 const by = (items, key) => {
   const map = new Map();
@@ -18,23 +19,25 @@ export const model = computed(() => {
   const list = (name) => r[name] ?? [];
   const claims = new Map(list('claims').map((c) => [c.id, c]));
   const articles = new Map(list('articles').map((a) => [a.id, a]));
+  const prints = new Map([...articles.values()].map((a) => [a.id, fingerprint(a.text)]));
+  const groups = decided(list('groups'), claims, prints);
   const groupOf = new Map();
-  for (const group of list('groups')) for (const id of group.claims) groupOf.set(id, group);
+  for (const group of groups) for (const id of group.claims) groupOf.set(id, group);
   const conflictsOf = new Map();
   for (const conflict of list('conflicts')) {
     for (const id of [conflict.a, conflict.b]) conflictsOf.set(id, [...(conflictsOf.get(id) ?? []), conflict]);
   }
   return {
-    r, claims, articles, groupOf, conflictsOf,
+    r, claims, articles, prints, groups, groupOf, conflictsOf,
     quotes: new Map(list('quotes').map((q) => [q.id, q])),
     entities: new Map(list('entities').map((e) => [e.id, e])),
     claimsByArticle: by(list('claims'), (c) => c.article),
-    rows: rowsOf(r, claims, groupOf, conflictsOf),
+    rows: rowsOf(r, claims, groups, groupOf, conflictsOf),
   };
 });
 
 /** The rows of the matrix: groups, and each claim that stands alone. */
-function rowsOf(r, claims, groupOf, conflictsOf) {
+function rowsOf(r, claims, groups, groupOf, conflictsOf) {
   const row = (id, label, members, group) => ({
     id, label, group, members,
     cells: by(members, (c) => c.article),
@@ -42,7 +45,7 @@ function rowsOf(r, claims, groupOf, conflictsOf) {
     conflicts: [...new Set(members.flatMap((c) => conflictsOf.get(c.id) ?? []))],
     words: `${label} ${members.map((c) => `${c.text} ${(c.sources ?? []).join(' ')}`).join(' ')}`.toLowerCase(),
   });
-  const grouped = (r.groups ?? []).map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean), g));
+  const grouped = groups.map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean), g));
   const alone = (r.claims ?? []).filter((c) => !groupOf.has(c.id)).map((c) => row(c.id, c.text, [c], null));
   return [...grouped, ...alone].filter((x) => x.members.length);
 }

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { publish } from './api.js';
+import { redo, undo } from './decisions.js';
 import { addAll, addFiles, articles, begin, fail, forget, notices, phase, readOnly, report, trouble, unsaved } from './state.js';
 import { Articles } from './articles.jsx';
 import { Share } from './share.jsx';
@@ -28,6 +29,7 @@ export function start() {
 
 function Page() {
   useDrop();
+  useUndoKeys();
   const any = articles.value.length > 0;
   return (
     <>
@@ -74,6 +76,20 @@ function Notices() {
       </ul>
     </section>
   );
+}
+
+/** Control-Z takes back the last judgement, except where somebody is typing. */
+function useUndoKeys() {
+  useEffect(() => {
+    const press = (event) => {
+      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
 }
 
 /** Files and text dropped anywhere are articles. */

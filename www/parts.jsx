@@ -1,5 +1,6 @@
 // Small pieces that several views share.
-import { goTo, keyOf, letters, mark, marks } from './state.js';
+import { goTo, letters } from './state.js';
+import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
 import { certainty, opening } from './words.js';
 
@@ -9,9 +10,21 @@ export function Letter({ id }) {
 }
 
 /** How an article is called in few words: its outlet, or how its title or text begins. */
-export function nameOf(id) {
+export function nameOf(id, most = 40) {
   const article = model.value?.articles.get(id);
-  return article?.outlet || opening(article?.title || article?.text.trim() || id, 36);
+  return article?.outlet || opening(headOf(article) || id, most);
+}
+
+/** The title, or where there is none the first words that were not left out. */
+export function headOf(article) {
+  if (!article || article.title) return article?.title ?? '';
+  const first = article.sentences?.[0];
+  return (first ? article.text.slice(first.start) : article.text).trim();
+}
+
+/** Letter and name of an article, as a heading over what it says. */
+export function Name({ id, children }) {
+  return <p class="name-line"><Letter id={id} /> <span class="name">{nameOf(id)}</span>{children}</p>;
 }
 
 export function Certainty({ value, quiet = false }) {
@@ -43,7 +56,7 @@ export function Lead({ at, claim = null, children = 'Read it in place' }) {
 
 /** Confirm, dismiss, note: the reader's own judgement of a finding. */
 export function Verdict({ kind, spans, label }) {
-  const key = keyOf(kind, spans);
+  const key = keyOf(model.value.prints, kind, spans);
   const mine = marks.value[key] ?? { verdict: null, note: '' };
   const choose = (verdict) => mark(key, { verdict: mine.verdict === verdict ? null : verdict });
   return (
@@ -62,7 +75,7 @@ export function Verdict({ kind, spans, label }) {
   );
 }
 
-export const verdictOf = (kind, spans) => marks.value[keyOf(kind, spans)]?.verdict ?? null;
+export const verdictOf = (kind, spans) => marks.value[keyOf(model.value.prints, kind, spans)]?.verdict ?? null;
 
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;

@@ -1,4 +1,5 @@
 // Taking the work along: one file with everything, or its data for other programs, or paper.
+import { useRef } from 'preact/hooks';
 import { bundle, exported, json, notify, readOnly, unsaved } from './state.js';
 
 function save(content, name, type) {
@@ -10,8 +11,8 @@ function save(content, name, type) {
 }
 
 const WAYS = [
-  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async () => save(await bundle({ engine: false }), 'crossread-report.html')],
-  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async () => save(await bundle({ engine: true }), 'crossread.html'), true],
+  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async (notes) => save(await bundle({ engine: false, notes }), 'crossread-report.html')],
+  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async (notes) => save(await bundle({ engine: true, notes }), 'crossread.html'), true],
   ['JSON', 'All findings, for other programs.', async () => save(await json(), 'crossread.json', 'application/json')],
   ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
   ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
@@ -19,10 +20,11 @@ const WAYS = [
 ];
 
 export function Share() {
+  const notes = useRef(null);
   const run = async (event, act) => {
     const menu = event.currentTarget.closest('details');
     try {
-      await act();
+      await act(notes.current.checked);
       menu.open = false;
       menu.querySelector('summary').focus();
     } catch (error) {
@@ -40,6 +42,7 @@ export function Share() {
       <summary>Save and share</summary>
       <div class="sheet">
         {unsaved.value && <p class="hint">Not saved yet. Save one file to keep this work.</p>}
+        <label class="tick"><input type="checkbox" ref={notes} defaultChecked /> <span>with my notes</span></label>
         <ul>
           {WAYS.filter(([, , , engine]) => !engine || !readOnly.value).map(([name, about, act]) => (
             <li key={name}><button type="button" onClick={(e) => run(e, act)}><strong>{name}</strong><span>{about}</span></button></li>

@@ -3,7 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 import { connect } from './client.js';
 import { bundleIn, dataOf, htmlOf, utf16FromPoints } from './bundle.js';
 import { idFrom, LIMIT, looksLikeHtml, metaOfHtml, Refusal, textOfFile, textOfHtml } from './intake.js';
-import { load, store } from './store.js';
+import * as decisions from './decisions.js';
 /* global VERSION */
 
 export const version = VERSION;
@@ -12,8 +12,6 @@ export const MOST = 200;
 /** Articles as given: {id, raw, meta, view, failed}; `view` is null while the article is read. */
 export const articles = signal([]);
 export const report = signal(null);
-/** Confirmed, dismissed, noted: by finding (see keyOf), so that they outlive a new analysis. */
-export const marks = signal({});
 export const notices = signal([]);
 export const tab = signal('overview');
 export const adding = signal(false);
@@ -24,6 +22,8 @@ export const trouble = signal(null);
 /** Opened from a bundle without the engine: everything can be read, nothing added. */
 export const readOnly = signal(false);
 export const unsaved = signal(false);
+/** How far a longer piece of reading is: {done, total}. */
+export const progress = signal(null);
 export const letters = computed(() => new Map((report.value?.articles ?? []).map((a, i) => [a.id, letter(i)])));
 
 let client = null;
@@ -33,13 +33,17 @@ let open = 0;
 
 const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${String.fromCharCode(64 + Math.floor(i / 26))}${String.fromCharCode(65 + (i % 26))}`);
 
+decisions.marks.subscribe(() => {
+  if (articles.peek().length) unsaved.value = true;
+});
+
 /** Starts from the page as delivered; resolves when articles can be added or, in a bundle, read. */
 export async function begin(page, script) {
   pristine = page;
   const block = (id) => document.getElementById(id)?.textContent ?? null;
   const data = block('crossread-data');
   const bundle = data && data !== 'null' ? bundleIn(data) : null;
-  marks.value = load();
+  decisions.begin();
   if (bundle) show(bundle);
   const engine = block('crossread-engine');
   if (!engine) {
@@ -51,6 +55,12 @@ export async function begin(page, script) {
   await client.ready();
   settle();
   if (bundle) await restore(bundle);
+}
+
+/** The checksum of the file as it was opened. */
+export async function sha256() {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pristine));
+  return [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 function settle() {
@@ -134,10 +144,12 @@ async function compare() {
   });
 }
 
-/** Adds several; each refusal is told, none stops the others. */
+/** Adds several; each refusal is told, none stops the others. What is read can be seen while the rest is read. */
 export async function addAll(items) {
   let added = 0;
-  for (const item of items) {
+  let shown = performance.now();
+  for (const [i, item] of items.entries()) {
+    progress.value = { done: i, total: items.length };
     try {
       const { text, meta } = await item();
       if (text === null) continue;
@@ -146,7 +158,12 @@ export async function addAll(items) {
     } catch (error) {
       notify(error.message, { kind: 'warning' });
     }
+    if (i + 1 < items.length && performance.now() - shown > 1500) {
+      await compare();
+      shown = performance.now();
+    }
   }
+  progress.value = null;
   if (added) {
     await compare();
     adding.value = false;
@@ -162,8 +179,7 @@ export function addFiles(files) {
     const text = await textOfFile(file, named ? 64 << 20 : LIMIT);
     const bundle = named ? bundleIn(text) : null;
     if (bundle) {
-      await restore(bundle);
-      notify(`“${file.name}” is open.`);
+      await restore(bundle, { beside: true });
       return { text: null };
     }
     if (/\.json$/i.test(file.name)) throw new Refusal(`“${file.name}” is not a Crossread file.`);
@@ -178,10 +194,11 @@ export async function loadExample() {
   if (!block) throw new Refusal('This copy does not carry the example.');
   const seeds = JSON.parse(block.textContent);
   await working(async () => {
-    for (const { id, text } of seeds) {
-      if (articles.value.some((a) => a.raw === text)) continue;
-      await place(text, { id });
+    for (const [i, { id, text }] of seeds.entries()) {
+      progress.value = { done: i, total: seeds.length };
+      if (!articles.value.some((a) => a.raw === text)) await place(text, { id });
     }
+    progress.value = null;
     await compare();
   });
 }
@@ -216,6 +233,15 @@ export async function describe(id, meta) {
   await compare();
 }
 
+/** Takes everything off the page, with a way back. */
+export async function startOver() {
+  const had = articles.value;
+  await clear();
+  notify(`${had.length === 1 ? 'One article was' : `${had.length} articles were`} taken off the page.`, {
+    undo: () => addAll(had.map((a) => async () => ({ text: a.raw, meta: { id: a.id, ...a.meta } }))),
+  });
+}
+
 export async function clear() {
   const all = articles.value;
   for (const a of all) if (client?.has(a.id)) await client.call('remove', a.id);
@@ -229,18 +255,6 @@ export async function clear() {
   });
 }
 
-export function mark(key, fields) {
-  const before = marks.value[key] ?? { verdict: null, note: '' };
-  const after = { ...before, ...fields };
-  const { [key]: _, ...others } = marks.value;
-  marks.value = after.verdict || after.note ? { ...others, [key]: after } : others;
-  unsaved.value = true;
-  store(marks.value);
-}
-
-/** A name for a finding that a new analysis gives again: its kind and where its evidence stands. */
-export const keyOf = (kind, spans) => `${kind}:${spans.map((s) => `${s.article}@${s.start}-${s.end}`).sort().join('|')}`;
-
 /** The report as JSON text, with code-point offsets. */
 export async function json() {
   if (reportJson === null) reportJson = await exported('json');
@@ -253,19 +267,18 @@ export async function exported(format) {
   return client.call('report', format);
 }
 
-function decisions() {
-  const about = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
-  const sorted = Object.fromEntries(Object.entries(marks.value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function decided({ notes = true } = {}) {
+  const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
+  const own = decisions.about(articles.value.map((a) => decisions.fingerprint(a.raw)));
+  const shared = notes ? own : Object.fromEntries(Object.entries(own).filter(([, m]) => m.verdict).map(([key, m]) => [key, { ...m, note: '' }]));
   // Empty parts are left out, as the command line leaves them out.
-  return { ...(Object.keys(sorted).length && { marks: sorted }), ...(Object.keys(about).length && { given: about }) };
+  return { ...(Object.keys(shared).length && { marks: shared }), ...(Object.keys(given).length && { given }) };
 }
 
-export async function data() {
-  return dataOf(version, articles.value.length ? (await json()).trim() : 'null', decisions());
-}
-
-export async function bundle({ engine = true } = {}) {
-  const html = htmlOf(pristine, articles.value.length ? await data() : 'null', { engine });
+/** The page as one file, with what is in it; `notes: false` leaves out what the reader wrote. */
+export async function bundle({ engine = true, notes = true } = {}) {
+  const data = articles.value.length ? dataOf(version, (await json()).trim(), decided({ notes })) : 'null';
+  const html = htmlOf(pristine, data, { engine });
   unsaved.value = false;
   return new Blob([html], { type: 'text/html' });
 }
@@ -277,36 +290,61 @@ export async function openBundle(blob) {
   await restore(found);
 }
 
-function show({ report: found, reportJson: text, decisions: decided }) {
+function show({ report: found, reportJson: text, decisions: theirs }) {
   const view = utf16FromPoints(found);
   batch(() => {
     report.value = view;
     reportJson = text;
-    marks.value = { ...marks.value, ...decided.marks };
     articles.value = view.articles.map((a) => ({
-      id: a.id, raw: a.text, meta: given(decided.given[a.id]), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
+      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
     }));
+    takeOver(theirs.marks);
+    unsaved.value = false;
   });
 }
 
 const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
-async function restore(found) {
+function takeOver(theirs) {
+  if (!Object.keys(theirs).length) return;
+  const differing = decisions.merge(theirs);
+  if (differing) notify(`On ${differing === 1 ? 'one finding' : `${differing} findings`} the file and you judge differently. Yours was kept; undo takes the file’s judgements out again.`, { kind: 'warning' });
+}
+
+/** Opens a bundle in place of what is here or, with `beside`, adds to it: nothing that is here is lost. */
+async function restore(found, { beside = false } = {}) {
   if (!client) {
     show(found);
     return;
   }
-  await clear();
+  const alone = !beside || articles.value.length === 0;
+  if (alone) await clear();
   await working(async () => {
-    for (const a of found.report.articles) {
+    const here = new Set(articles.value.map((a) => a.raw));
+    const missing = found.report.articles.filter((a) => !here.has(a.text));
+    for (const [i, a] of missing.entries()) {
+      progress.value = { done: i, total: missing.length };
       // What the reader gave; a bundle from the command line says it in the articles themselves.
       const about = found.decisions.given[a.id] ?? { outlet: a.outlet, date: a.date };
       await place(a.text, { ...about, id: a.id }).catch((error) => notify(error.message, { kind: 'warning' }));
     }
-    marks.value = { ...marks.value, ...found.decisions.marks };
+    progress.value = null;
+    takeOver(found.decisions.marks);
     await compare();
-    unsaved.value = false;
+    unsaved.value = !alone;
   });
+  if (alone) await check(found);
+}
+
+/** Whether this page comes to the findings that the file holds. */
+async function check(found) {
+  if (found.report.crossread !== version) {
+    notify(`This file was made by version ${found.report.crossread}, this is ${version}; the articles were read anew.`);
+    return;
+  }
+  const plain = (text) => JSON.stringify(JSON.parse(text));
+  if (plain(await json()) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
+  else notify('The findings in this file are not those that this page comes to. You see this page’s own.', { kind: 'warning' });
 }
 
 /** Leads to the words of a finding. */

@@ -20,7 +20,12 @@ export function Welcome() {
           <span class="hint">Five news reports of talks in Moscow.</span>
         </p>
       )}
-      {!readOnly.value && <AddForm />}
+      {!readOnly.value && (
+        <div class="own">
+          <h3>Or begin with your own</h3>
+          <AddForm />
+        </div>
+      )}
     </section>
   );
 }

@@ -1,14 +1,16 @@
-// The matrix: a row for each statement, a column for each article.
+// The matrix: a row for each statement, a column for each article; here the reader joins rows and takes them apart.
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { Certainty, Empty, Letter, nameOf } from '../parts.jsx';
-import { goTo } from '../state.js';
+import { Empty, Letter, nameOf } from '../parts.jsx';
 import { CERTAINTY, plural } from '../words.js';
+import { Row } from './row.jsx';
+import { joining, JoinBar } from './join.jsx';
 
 const search = signal('');
 const where = signal('all');
 const sure = signal('any');
 const source = signal('any');
+const who = signal('any');
 const order = signal('importance');
 const most = signal(60);
 const PAGE = 60;
@@ -28,22 +30,26 @@ const ORDER = {
 
 export function Claims({ m }) {
   const { articles } = m.r;
-  const sources = useMemo(() => {
-    const counts = new Map();
-    for (const c of m.r.claims) for (const s of c.sources ?? []) counts.set(s, (counts.get(s) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 60);
-  }, [m]);
+  const sources = useMemo(() => counted(m.r.claims.flatMap((c) => c.sources ?? [])), [m]);
+  const people = useMemo(() => counted(m.r.claims.flatMap((c) => c.entities ?? [])).filter(([id]) => m.entities.has(id)), [m]);
   const words = search.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
   const rows = m.rows
     .filter((row) => WHERE[where.value][1](row, articles.length))
     .filter((row) => words.every((w) => row.words.includes(w)))
     .filter((row) => sure.value === 'any' || row.members.some((c) => c.certainty === sure.value))
     .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : c.sources?.includes(source.value))))
+    .filter((row) => who.value === 'any' || row.members.some((c) => c.entities?.includes(who.value)))
     .sort(ORDER[order.value][1]);
   const shown = rows.slice(0, most.value);
   const set = (state) => (event) => {
     state.value = event.currentTarget.value;
     most.value = PAGE;
+  };
+  const filtered = words.length || [where, sure, source, who].some((s) => !['any', 'all'].includes(s.value));
+  const reset = () => {
+    search.value = '';
+    where.value = 'all';
+    for (const s of [sure, source, who]) s.value = 'any';
   };
   return (
     <div class="claims">
@@ -52,26 +58,21 @@ export function Claims({ m }) {
         <Choice label="Show" state={where} set={set} options={Object.entries(WHERE).map(([k, [name]]) => [k, name])} />
         <Choice label="How sure" state={sure} set={set} options={[['any', 'Any'], ...Object.entries(CERTAINTY).map(([k, c]) => [k, c.word])]} />
         <Choice label="Said by" state={source} set={set} options={[['any', 'Anyone'], ['', 'The article itself'], ...sources.map(([s, n]) => [s, `${s} (${n})`])]} />
+        {people.length > 0 && <Choice label="About" state={who} set={set} options={[['any', 'Anybody'], ...people.map(([id, n]) => [id, `${m.entities.get(id).name} (${n})`])]} />}
         <Choice label="Order" state={order} set={set} options={Object.entries(ORDER).map(([k, [name]]) => [k, name])} />
       </form>
-      <p class="hint" role="status">{plural(rows.length, 'statement')} of {m.rows.length}</p>
+      <p class="hint" role="status">
+        {filtered ? `${rows.length.toLocaleString('en')} of ${plural(m.rows.length, 'row')}` : `${plural(m.r.claims.length, 'statement')} in ${plural(m.rows.length, 'row')}; what several articles say is one row`}
+        {filtered ? <> <button type="button" class="link" onClick={reset}>Show all</button></> : null}
+      </p>
+      {joining.value && <JoinBar m={m} />}
       {rows.length === 0 ? <Empty>Nothing fits these filters.</Empty> : (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Statements by article">
+        <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Statements by article">
           <table class="matrix">
             <thead>
-              <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id)}</span></th>)}</tr>
+              <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id, 60)}</span></th>)}</tr>
             </thead>
-            <tbody>
-              {shown.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    {row.label}
-                    {row.conflicts.length > 0 && <span class="dispute"><span aria-hidden="true">≠ </span>in dispute</span>}
-                  </th>
-                  {articles.map((a) => <Cell key={a.id} claims={row.cells.get(a.id)} />)}
-                </tr>
-              ))}
-            </tbody>
+            <tbody>{shown.map((row) => <Row key={row.id} row={row} articles={articles} />)}</tbody>
           </table>
         </div>
       )}
@@ -82,27 +83,18 @@ export function Claims({ m }) {
   );
 }
 
+/** Values with how often they occur, most often first. */
+function counted(values) {
+  const counts = new Map();
+  for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]))).slice(0, 60);
+}
+
 function Choice({ label, state, set, options }) {
   return (
     <label>
       <span>{label}</span>
       <select value={state.value} onChange={set(state)}>{options.map(([value, name]) => <option key={value} value={value}>{name}</option>)}</select>
     </label>
-  );
-}
-
-function Cell({ claims }) {
-  if (!claims?.length) return <td class="missing"><span aria-hidden="true">–</span><span class="sr">not mentioned</span></td>;
-  const [claim] = claims;
-  const by = claim.sources?.length ? claim.sources.join(' ← ') : null;
-  return (
-    <td>
-      <button type="button" class="cell" title={claim.text} onClick={() => goTo(claim.article, claim, claim.id)}>
-        <Certainty value={claim.certainty} />
-        {by && <span class="by">{by}</span>}
-        {claims.length > 1 && <span class="times">{claims.length} times</span>}
-        <span class="sr">: {claim.text}</span>
-      </button>
-    </td>
   );
 }

@@ -1,6 +1,6 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
-import { Certainty, Empty, Lead, Letter, nameOf, Passage, Verdict, verdictOf } from '../parts.jsx';
+import { Certainty, Empty, Lead, Name, Passage, Verdict, verdictOf } from '../parts.jsx';
 import { conflictKind, explain, plural, STRENGTH, strength } from '../words.js';
 
 const force = signal('any');
@@ -32,7 +32,8 @@ export function Conflicts({ m }) {
         <label><span>Your judgement</span>
           <select value={mine.value} onChange={set(mine)}>{Object.entries(MINE).map(([k, name]) => <option key={k} value={k}>{name}</option>)}</select></label>
       </form>
-      <p class="hint" role="status">{plural(found.length, 'difference')} of {all.length}</p>
+      <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>
+      {found.length === 0 && <Empty>Nothing fits these filters.</Empty>}
       {found.slice(0, most.value).map((c) => <Conflict key={c.id} c={c} m={m} />)}
       {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 30; }}>Show more ({found.length - most.value} left)</button>}
     </div>
@@ -51,7 +52,7 @@ function Conflict({ c, m }) {
           const claim = m.claims.get(i ? c.b : c.a);
           return (
             <div class="side" key={i}>
-              <p class="kicker"><Letter id={at.article} /> {nameOf(at.article)} {claim && <Certainty value={claim.certainty} quiet />}{claim?.sources?.length > 0 && <span class="by">according to {claim.sources.join(' ← ')}</span>}</p>
+              <Name id={at.article}> {claim && <Certainty value={claim.certainty} quiet />}{claim?.sources?.length > 0 && <span class="by"> according to {claim.sources.join(' ← ')}</span>}</Name>
               <Passage at={at} />
               <Lead at={at} claim={claim?.id} />
             </div>

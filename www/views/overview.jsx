@@ -1,7 +1,8 @@
 // The event in a line, who stands apart, what matters most.
-import { Letter, nameOf, verdictOf } from '../parts.jsx';
+import { headOf, Letter, Name, nameOf, verdictOf } from '../parts.jsx';
 import { goTo, letters, tab } from '../state.js';
-import { conflictKind, day, explain, plural, strength } from '../words.js';
+import { conflictKind, day, explain, opening, plural, strength } from '../words.js';
+import { later } from './row.jsx';
 
 export function Overview({ m }) {
   const { r } = m;
@@ -15,11 +16,9 @@ export function Overview({ m }) {
   return (
     <div class="overview">
       <header class="event">
-        <p class="kicker">{plural(total, 'account')} of one event</p>
-        <h2>{main?.label || r.articles[0]?.title || 'The articles'}</h2>
-        <p class="facts">
-          {[main?.when && day(main.when), main?.where, main?.who?.length > 0 && main.who.slice(0, 5).join(', ')].filter(Boolean).join(' · ')}
-        </p>
+        <p class="kicker">{total > 1 ? `${plural(total, 'account')} of one event` : 'One account'}</p>
+        <h2>{main?.label || opening(headOf(m.articles.get(main?.articles[0]) ?? r.articles[0]), 110) || 'The articles'}</h2>
+        <Facts event={main} />
       </header>
       {others.map((e) => (
         <aside class="apart" key={e.id} aria-label="Another event">
@@ -67,7 +66,7 @@ export function Overview({ m }) {
             const best = o.claims.map((id) => m.claims.get(id)).filter(Boolean).sort((a, b) => b.importance - a.importance).slice(0, 2);
             return (
               <li key={o.article}>
-                <p class="kicker"><Letter id={o.article} /> {nameOf(o.article)} · {plural(o.claims.length, 'statement')}</p>
+                <Name id={o.article}><span class="hint"> {plural(o.claims.length, 'statement')}</span></Name>
                 <ul>{best.map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{c.text}</button></li>)}</ul>
               </li>
             );
@@ -76,6 +75,12 @@ export function Overview({ m }) {
       </section>
     </div>
   );
+}
+
+/** When, where, who; nothing where nothing is known. */
+function Facts({ event }) {
+  const facts = [event?.when && day(event.when), event?.where, event?.who?.length > 0 && event.who.slice(0, 5).join(', ')].filter(Boolean);
+  return facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>;
 }
 
 function Figure({ n, what, to }) {
@@ -93,13 +98,4 @@ function origins(row) {
   const n = row.group?.origins ?? 0;
   if (!n) return '';
   return n === 1 ? 'one origin' : `${n} separate origins`;
-}
-
-/** Brings an item of the view about to be drawn into sight. */
-function later(id) {
-  requestAnimationFrame(() => setTimeout(() => {
-    const item = document.getElementById(id);
-    item?.scrollIntoView({ block: 'center' });
-    item?.focus({ preventScroll: true });
-  }));
 }

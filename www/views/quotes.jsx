@@ -1,5 +1,5 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
-import { Empty, Lead, Letter, nameOf } from '../parts.jsx';
+import { Empty, Lead, Letter, Name, nameOf, Verdict } from '../parts.jsx';
 import { VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
@@ -20,37 +20,47 @@ export function Quotes({ m }) {
               <div class="sides">
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>
-                    <p class="kicker"><Letter id={q.article} /> {nameOf(q.article)}</p>
-                    <blockquote class="quote"><Words text={q.text} against={renderings[j === 0 ? 1 : 0]?.text ?? q.text} /></blockquote>
-                    <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'}</p>
-                    <Lead at={q} />
+                    <Name id={q.article} />
+                    <blockquote class="quote">“<Words text={q.text} against={longest(renderings, j)} />”</blockquote>
+                    <Speaker q={q} />
                   </div>
                 ))}
               </div>
+              <Verdict kind="quote" spans={renderings} label={renderings[0]?.text ?? ''} />
             </article>
           );
         })}
       </section>
       <section aria-labelledby="single">
         <h3 id="single">Quoted by one</h3>
+        <div class="ones">
         {articles.map((a) => {
           const own = quotes.filter((q) => q.article === a.id && !paired.has(q.id));
           if (!own.length) return null;
           return (
-            <div key={a.id}>
+            <div key={a.id} class="by-one">
               <h4><Letter id={a.id} /> {nameOf(a.id)}</h4>
               <ul class="singles">
                 {own.map((q) => (
-                  <li key={q.id}><blockquote class="quote">{q.text}</blockquote><p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'} <Lead at={q} /></p></li>
+                  <li key={q.id}><blockquote class="quote">“{q.text}”</blockquote><Speaker q={q} /></li>
                 ))}
               </ul>
             </div>
           );
         })}
+        </div>
       </section>
     </div>
   );
 }
+
+function Speaker({ q }) {
+  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'} · <Lead at={q} /></p>;
+}
+
+/** What a rendering is held against: the longest of the others, which lacks least. */
+const longest = (renderings, own) =>
+  renderings.filter((_, i) => i !== own).map((q) => q.text).reduce((a, b) => (b.length > a.length ? b : a), '');
 
 /** The words of one rendering; those the other lacks are marked. */
 function Words({ text, against }) {

@@ -1,14 +1,14 @@
 // The articles side by side. Choosing a statement shows its parallels in the others, or says that they lack it.
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { Letter, nameOf } from '../parts.jsx';
+import { Letter, Name, nameOf } from '../parts.jsx';
 import { focus } from '../state.js';
 import { certainty, removal } from '../words.js';
 
 const marking = signal('shared');
 /** The articles chosen to be seen; null: the first five. */
 const picked = signal(null);
-const MARKING = { all: 'All statements', shared: 'Statements found in several', conflict: 'Statements in dispute', none: 'Nothing' };
+const MARKING = { all: 'Every statement', shared: 'What several say', conflict: 'What is in dispute', none: 'Nothing' };
 
 export function Read({ m }) {
   const box = useRef(null);
@@ -70,7 +70,7 @@ export function Read({ m }) {
           const here = [...lit].some((id) => m.claims.get(id)?.article === a.id);
           return (
             <article class="column" key={a.id} aria-label={nameOf(a.id)} tabIndex={0}>
-              <p class="kicker"><Letter id={a.id} /> {nameOf(a.id)}</p>
+              <Name id={a.id} />
               {chosen && !here && <p class="lacking">No parallel found here.</p>}
               <Text article={a} m={m} lit={lit} rivals={new Set(rivals)} />
             </article>
@@ -118,6 +118,8 @@ function Text({ article, m, lit, rivals }) {
   for (const s of [...claims, ...(article.removed ?? []), ...(place ? [place] : [])]) borders.add(s.start).add(s.end);
   for (const line of text.matchAll(/\n+/g)) borders.add(line.index).add(line.index + line[0].length);
   const cuts = [...borders].sort((a, b) => a - b);
+  const titleAt = article.title ? text.indexOf(article.title) : -1;
+  const title = titleAt >= 0 && { start: titleAt, end: titleAt + article.title.length };
   const paragraphs = [[]];
   const begun = new Set();
   for (let i = 0; i + 1 < cuts.length; i++) {
@@ -127,12 +129,11 @@ function Text({ article, m, lit, rivals }) {
       paragraphs.push([]);
       continue;
     }
+    if (title && start >= title.start && end <= title.end) paragraphs.at(-1).title = true;
     paragraphs.at(-1).push(piece({ start, end, words, article, claims, place, lit, rivals, begun }));
   }
-  return paragraphs.filter((p) => p.length).map((p, i) => (i === 0 && isTitle(article) ? <h3 key={i}>{p}</h3> : <p key={i}>{p}</p>));
+  return paragraphs.filter((p) => p.length).map((p, i) => (p.title ? <h3 key={i}>{p}</h3> : <p key={i}>{p}</p>));
 }
-
-const isTitle = (article) => article.title && article.text.trimStart().startsWith(article.title);
 
 function piece({ start, end, words, article, claims, place, lit, rivals, begun }) {
   const over = (s) => s.start <= start && end <= s.end;

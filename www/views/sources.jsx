@@ -10,19 +10,21 @@ export function Sources({ m }) {
   for (const c of claims) {
     const [first] = c.sources ?? [];
     if (!first) continue;
-    if (!rows.has(first)) rows.set(first, new Map());
-    const row = rows.get(first);
+    // "Some reports" and "some reports" are one source.
+    const key = first.toLowerCase();
+    if (!rows.has(key)) rows.set(key, { name: first, row: new Map() });
+    const { row } = rows.get(key);
     row.set(c.article, [...(row.get(c.article) ?? []), c]);
     if (c.sources.length > 1) chains.set(c.sources.join('\n'), [...(chains.get(c.sources.join('\n')) ?? []), c]);
   }
   const total = (row) => [...row.values()].reduce((n, list) => n + list.length, 0);
-  const sorted = [...rows].sort((a, b) => total(b[1]) - total(a[1]) || a[0].localeCompare(b[0])).slice(0, 80);
+  const sorted = [...rows.values()].map(({ name, row }) => [name, row]).sort((a, b) => b[1].size - a[1].size || total(b[1]) - total(a[1]) || a[0].localeCompare(b[0])).slice(0, 80);
   const most = Math.max(1, ...sorted.flatMap(([, row]) => [...row.values()].map((list) => list.length)));
   const own = (id) => claims.filter((c) => c.article === id && !c.sources?.length).length;
   return (
     <div class="sources">
       <section aria-labelledby="heard">
-        <h3 id="heard">Who is heard</h3>
+        <h3 id="heard">Who is heard, and in how many statements</h3>
         {sorted.length === 0 ? <Empty>No statement here is given to a source.</Empty> : (
           <div class="scroll" tabIndex={0} role="region" aria-label="Sources by article">
             <table class="matrix counts">
@@ -35,7 +37,7 @@ export function Sources({ m }) {
                     {articles.map((a) => {
                       const list = row.get(a.id);
                       if (!list) return <td class="missing" key={a.id}><span aria-hidden="true">–</span><span class="sr">not heard</span></td>;
-                      return <td key={a.id}><button type="button" class="cell" onClick={() => goTo(a.id, list[0], list[0].id)}><Bar value={list.length} most={most} />{list.length}<span class="sr"> {list.length === 1 ? 'statement' : 'statements'}</span></button></td>;
+                      return <td key={a.id}><button type="button" class="cell across" onClick={() => goTo(a.id, list[0], list[0].id)}><span class="amount">{list.length}</span><Bar value={list.length} most={most} /><span class="sr"> {list.length === 1 ? 'statement' : 'statements'}</span></button></td>;
                     })}
                   </tr>
                 ))}

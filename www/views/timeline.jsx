@@ -1,5 +1,5 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
-import { Empty, Lead, Letter, nameOf, Passage } from '../parts.jsx';
+import { Empty, Lead, Letter, Name, nameOf, Passage } from '../parts.jsx';
 import { day, explain, plural } from '../words.js';
 
 export function Timeline({ m }) {
@@ -12,7 +12,7 @@ export function Timeline({ m }) {
   const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   const disputes = m.r.conflicts.filter((c) => c.kind === 'time');
   if (!sorted.length && !disputes.length) {
-    return <Empty>No dates could be placed in the calendar. Give the articles their dates of publication (Edit), so that “Friday” means a day.</Empty>;
+    return <Empty>No dates could be placed in the calendar. <Undated m={m} /></Empty>;
   }
   return (
     <div class="timeline">
@@ -22,6 +22,7 @@ export function Timeline({ m }) {
           <ul>{disputes.map((c) => <li key={c.id}>{explain(c)} <Lead at={c.evidence[0]} claim={c.a}>First passage</Lead> <Lead at={c.evidence[1]} claim={c.b}>Second passage</Lead></li>)}</ul>
         </section>
       )}
+      <p class="hint"><Undated m={m} /></p>
       <ol class="days">
         {sorted.map(([key, times]) => {
           const by = [...new Set(times.map((t) => t.article))];
@@ -31,7 +32,7 @@ export function Timeline({ m }) {
               <p class="where">{by.map((id) => <Letter id={id} key={id} />)} <span class="hint">{plural(times.length, 'mention')}</span></p>
               <ul>
                 {times.slice(0, 6).map((t) => (
-                  <li key={`${t.article}${t.start}`}><p class="kicker"><Letter id={t.article} /> {nameOf(t.article)}</p><Passage at={t} /><Lead at={t} /></li>
+                  <li key={`${t.article}${t.start}`}><Name id={t.article} /><Passage at={t} /><Lead at={t} /></li>
                 ))}
                 {times.length > 6 && <li class="hint">and {times.length - 6} more</li>}
               </ul>
@@ -41,6 +42,14 @@ export function Timeline({ m }) {
       </ol>
     </div>
   );
+}
+
+/** "Wednesday" is a day only in an article whose date is known. */
+function Undated({ m }) {
+  const bare = m.r.articles.filter((a) => !a.date);
+  if (!bare.length) return null;
+  const names = bare.length === m.r.articles.length ? 'None of the articles' : `${bare.map((a) => nameOf(a.id)).join(', ')}:`;
+  return <>{names} {bare.length === m.r.articles.length ? 'has a date of publication' : 'no date of publication'}, so a word like “Friday” cannot be placed. Edit the article to give it one.</>;
 }
 
 function name(value) {
