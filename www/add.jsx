@@ -45,7 +45,7 @@ export function AddForm() {
           <span>Choose files…</span>
         </label>
         <span class="hint">or drop files anywhere: .txt, .md, saved web pages, Crossread files</span>
-        <p class="hint wide">With the date of publication, “on Friday” can be told from another Friday.</p>
+        <p class="hint wide">The date of publication tells which day “Friday” is.</p>
       </div>
     </form>
   );

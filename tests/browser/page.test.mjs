@@ -295,21 +295,124 @@ test('bundles open to the same report and decisions, with and without the engine
   assert.deepEqual(await report(), had);
 });
 
-test('a judgement and a note travel in the bundle', async (t) => {
+test('judgements and notes travel in the bundle, or without the notes', async () => {
   await open();
   await example();
-  if (!(await report()).conflicts.length) return t.skip('no difference in the example');
-  await page.locator('#tab-conflicts').click();
-  const finding = page.locator('.finding').first();
-  await finding.getByRole('button', { name: 'Confirm' }).click();
-  await finding.getByText('Add a note').click();
-  await finding.getByRole('textbox').fill('Ask the <desk>.');
+  await page.locator('#tab-quotes').click();
+  const finding = () => page.locator('.finding').first();
+  await finding().getByRole('button', { name: 'Confirm' }).click();
+  await finding().getByText('Add a note').click();
+  await finding().getByRole('textbox').fill('Ask the <desk>.');
   const path = await bundle(false, 'noted.html');
+  const bare = await page.evaluate(() => window.crossread.bundle({ engine: false, notes: false }).then((b) => b.text()));
+  assert.ok(!bare.includes('Ask the') && bare.includes('"verdict":"confirmed"'));
+  // Judgements of other articles stay here.
+  await page.evaluate(() => window.crossread.clear());
+  await page.evaluate((text) => window.crossread.add(text), ARTICLE);
+  assert.ok(!(await page.evaluate(() => window.crossread.bundle({ engine: false }).then((b) => b.text()))).includes('"verdict":"confirmed"'));
   await page.evaluate(() => localStorage.clear());
   await open(pathToFileURL(path).href);
-  await page.locator('#tab-conflicts').click();
-  await page.locator('.finding').first().getByRole('button', { name: 'Confirmed' }).waitFor();
-  assert.equal(await page.locator('.finding').first().getByRole('textbox').inputValue(), 'Ask the <desk>.');
+  await page.locator('#tab-quotes').click();
+  await finding().getByRole('button', { name: 'Confirmed' }).waitFor();
+  assert.equal(await finding().getByRole('textbox').inputValue(), 'Ask the <desk>.');
+  // Somebody else's word beside one's own: one's own stays, both notes are kept, and it is said.
+  await page.evaluate(() => localStorage.clear());
+  await open();
+  await example();
+  await page.locator('#tab-quotes').click();
+  await finding().getByRole('button', { name: 'Dismiss' }).click();
+  await drop([['noted.html', readFileSync(path)]]);
+  await told(/one finding the file and you judge differently/);
+  await finding().getByRole('button', { name: 'Dismissed' }).waitFor();
+  assert.equal(await finding().getByRole('textbox').inputValue(), 'Ask the <desk>.');
+  await page.getByRole('button', { name: 'How it works' }).click();
+  await page.getByRole('button', { name: 'Forget my judgements and notes' }).click();
+  await finding().getByRole('button', { name: 'Dismiss', exact: true }).waitFor();
+});
+
+test('rows are joined and taken apart, with undo, and that travels too', async () => {
+  await open();
+  await page.evaluate(([a, b]) => window.crossread.add(a, { id: 'a' }).then(() => window.crossread.add(b, { id: 'b' })), [ARTICLE, OTHER]);
+  await page.locator('#tab-claims').click();
+  await page.locator('.claims select').nth(0).selectOption('one');
+  const rows = () => page.locator('.matrix tbody tr').count();
+  const had = await rows();
+  assert.ok(had > 1);
+  const from = page.locator('.matrix tbody tr').first().locator('.members');
+  await from.locator('summary').first().click();
+  await from.getByRole('button', { name: /^Join/ }).click();
+  await page.locator('.join-here').last().click();
+  await told(/Joined/);
+  await page.locator('.claims select').nth(0).selectOption('all');
+  const joined = page.locator('.members summary', { hasText: /^2 statements/ }).last();
+  await joined.waitFor();
+  const path = await bundle(false, 'joined.html');
+  await page.keyboard.press('Control+z');
+  await page.locator('.claims select').nth(0).selectOption('one');
+  assert.equal(await rows(), had);
+  await page.evaluate(() => localStorage.clear());
+  await open(pathToFileURL(path).href);
+  await page.locator('#tab-claims').click();
+  await page.locator('.claims select').nth(0).selectOption('all');
+  const all = await rows();
+  await joined.click();
+  await page.getByRole('button', { name: /^Take out/ }).first().click();
+  await told(/Taken out/);
+  assert.equal(await rows(), all + 1);
+  await page.evaluate(() => localStorage.clear());
+});
+
+test('starting over can be undone', async () => {
+  await open();
+  await example();
+  const had = await report();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.locator('.welcome').waitFor();
+  await page.locator('.notices').getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length === 5);
+  await idle();
+  assert.deepEqual(await report(), had);
+});
+
+test('a hostile bundle is data: nothing of it runs, in any view', async () => {
+  const evil = ['<img src=x onerror=window.ran=1>', '</script><script>window.ran=1</script>', 'javascript:window.ran=1', '"><svg/onload=window.ran=1>', '\u202e{{constructor.constructor("window.ran=1")()}}'];
+  const e = (i) => evil[i % evil.length];
+  const text = `${evil.join(' ')} and more words.`;
+  const span = { article: 'a', start: 0, end: 20, text: e(0) };
+  const claim = (id, article) => ({ ...span, id, article, subject: e(1), predicate: e(2), object: e(3), arguments: evil, sources: evil, certainty: e(4), importance: 1e308, entities: ['n1', e(1)] });
+  const evils = {
+    crossread: e(1), format: 1,
+    articles: ['a', 'b'].map((id, i) => ({ id, title: e(i), outlet: e(i + 1), date: e(i + 2), dateline: e(i), language: e(2), event: e(1), text, removed: [{ start: 0, end: 5, reason: e(3) }], sentences: [{ start: 0, end: 20 }] })),
+    events: [{ id: 'e1', articles: ['a', 'b', '__proto__'], label: e(0), when: e(1), where: e(2), who: evil, reasons: evil }, { id: e(2), articles: ['b'], label: e(1), who: [{}], reasons: [{}] }],
+    entities: [{ id: 'n1', name: e(0), type: e(1), mentions: [{ ...span, kind: e(2) }, { ...span, end: 1e9 }], descriptions: [span] }],
+    attributions: [{ id: 'x', article: 'a', kind: e(1), source: span, cue: { start: -1, end: 2 }, content: [span], parent: e(0) }],
+    quotes: [{ ...span, id: 'q1', speaker: e(1), entity: e(2) }, { ...span, id: 'q2', article: 'b', speaker: e(0) }],
+    times: [{ ...span, kind: e(0), value: '2025-01-01', from: e(1) }], quantities: [{ ...span, value: 'x', unit: e(1) }],
+    claims: [claim('c1', 'a'), claim('c2', 'b'), claim('__proto__', 'a')],
+    groups: [{ id: e(0), label: e(1), claims: ['c1', 'c2', 'nobody'], articles: ['a', 'b'], origins: 'many', explanation: e(2) }],
+    conflicts: [{ id: e(3), a: 'c1', b: 'c2', kind: e(0), strength: e(1), reason: { rule: e(2) }, evidence: [span, { ...span, article: 'b' }], confidence: 'NaN', explanation: e(1) }],
+    only_in: [{ article: 'a', claims: ['c1'] }], quote_variants: [{ quotes: ['q1', 'q2'], kind: e(0), explanation: e(1) }],
+    origins: [{ source: e(0), articles: ['a', 'b'], claims: ['c1'], explanation: e(1) }],
+  };
+  const data = JSON.stringify({ crossread: '0.1.0', format: 1, report: evils, decisions: { marks: { '__proto__': { verdict: 'confirmed' }, [e(0)]: { verdict: e(1), note: evil } }, given: { a: { title: evil } } } });
+  // As a file of its own, shown without an engine, and dropped into a page with one.
+  const html = readFileSync(FILE, 'utf8').replace(/<script type="(application\/octet-stream|text\/plain)"[^<]*<\/script>\n/g, '').replace('>null</script>', () => `>${data.replace(/</g, '\\u003C')}</script>`);
+  const path = join(scratch, 'hostile.html');
+  writeFileSync(path, html);
+  for (const address of [pathToFileURL(path).href, PAGE]) {
+    await open(address);
+    if (address === PAGE) {
+      await drop([['hostile.json', data]]);
+      await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length > 0);
+      await idle();
+    }
+    for (const view of VIEWS) {
+      await page.locator(`#tab-${view}`).click();
+      assert.ok((await page.locator('#panel').innerText()).length > 5, view);
+    }
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    assert.equal(await page.locator('#app script, #app img, #app svg:not(.bar), #app a[href^="javascript"]').count(), 0);
+  }
   await page.evaluate(() => localStorage.clear());
 });
 

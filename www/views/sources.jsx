@@ -3,6 +3,9 @@ import { Bar, Empty, Letter, nameOf } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { plural } from '../words.js';
 
+/** A source that could not be traced to anybody. */
+const PRONOUN = /^(he|she|it|they|we|i|you|who|his|her|their)$/i;
+
 export function Sources({ m }) {
   const { articles, claims, origins } = m.r;
   const rows = new Map();
@@ -26,14 +29,14 @@ export function Sources({ m }) {
       <section aria-labelledby="heard">
         <h3 id="heard">Who is heard, and in how many statements</h3>
         {sorted.length === 0 ? <Empty>No statement here is given to a source.</Empty> : (
-          <div class="scroll" tabIndex={0} role="region" aria-label="Sources by article">
+          <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Sources by article">
             <table class="matrix counts">
               <thead><tr><th scope="col">Source</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id)}</span></th>)}</tr></thead>
               <tbody>
                 <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>
                 {sorted.map(([name, row]) => (
                   <tr key={name}>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">whoever that is</span></> : name}</th>
                     {articles.map((a) => {
                       const list = row.get(a.id);
                       if (!list) return <td class="missing" key={a.id}><span aria-hidden="true">–</span><span class="sr">not heard</span></td>;

@@ -1,5 +1,6 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
 import { Empty, Lead, Letter, Name, nameOf, Passage } from '../parts.jsx';
+import { articles, describe, notify, readOnly } from '../state.js';
 import { day, explain, plural } from '../words.js';
 
 export function Timeline({ m }) {
@@ -12,7 +13,7 @@ export function Timeline({ m }) {
   const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   const disputes = m.r.conflicts.filter((c) => c.kind === 'time');
   if (!sorted.length && !disputes.length) {
-    return <Empty>No dates could be placed in the calendar. <Undated m={m} /></Empty>;
+    return <div class="timeline"><Empty>No dates could be placed in the calendar.</Empty><Undated m={m} /></div>;
   }
   return (
     <div class="timeline">
@@ -22,7 +23,7 @@ export function Timeline({ m }) {
           <ul>{disputes.map((c) => <li key={c.id}>{explain(c)} <Lead at={c.evidence[0]} claim={c.a}>First passage</Lead> <Lead at={c.evidence[1]} claim={c.b}>Second passage</Lead></li>)}</ul>
         </section>
       )}
-      <p class="hint"><Undated m={m} /></p>
+      <Undated m={m} />
       <ol class="days">
         {sorted.map(([key, times]) => {
           const by = [...new Set(times.map((t) => t.article))];
@@ -44,12 +45,20 @@ export function Timeline({ m }) {
   );
 }
 
-/** "Wednesday" is a day only in an article whose date is known. */
+/** "Wednesday" is a day only in an article whose date is known, so here it can be given. */
 function Undated({ m }) {
   const bare = m.r.articles.filter((a) => !a.date);
   if (!bare.length) return null;
-  const names = bare.length === m.r.articles.length ? 'None of the articles' : `${bare.map((a) => nameOf(a.id)).join(', ')}:`;
-  return <>{names} {bare.length === m.r.articles.length ? 'has a date of publication' : 'no date of publication'}, so a word like “Friday” cannot be placed. Edit the article to give it one.</>;
+  const give = (a) => (event) => {
+    const { meta } = articles.value.find((x) => x.id === a.id);
+    if (event.currentTarget.value) describe(a.id, { ...meta, date: event.currentTarget.value }).catch((e) => notify(e.message, { kind: 'warning' }));
+  };
+  return (
+    <section class="undated" aria-label="Articles without a date">
+      <p>{bare.length === 1 ? 'One article has' : `${bare.length} articles have`} no date of publication, so a word like “Friday” cannot be placed{readOnly.value ? '.' : '. Give it here:'}</p>
+      {!readOnly.value && <div class="filters">{bare.map((a) => <label key={a.id}><span><Letter id={a.id} /> {nameOf(a.id)}</span><input type="date" onChange={give(a)} /></label>)}</div>}
+    </section>
+  );
 }
 
 function name(value) {
