@@ -16,7 +16,7 @@ static READER: LazyLock<Reader> = LazyLock::new(|| Reader::from_bytes(include_by
 static VECTORS: LazyLock<Vectors> = LazyLock::new(vectors);
 
 fn vectors() -> Vectors {
-    Vectors::default()
+    Vectors::from_bytes(include_bytes!("../data/weights/similarity.bin")).unwrap()
 }
 
 /// Sentences whose mixtures make agreements, conflicts, quotations and nonsense.

@@ -27,7 +27,7 @@ static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
 });
 
 fn vectors() -> Vectors {
-    Vectors::default()
+    Vectors::from_bytes(include_bytes!("../data/weights/similarity.bin")).unwrap()
 }
 
 fn read(folder: &Path) -> Story {

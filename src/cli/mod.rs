@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 /// Weights travel inside the program, so that one file is all there is to carry.
 const READER: &[u8] = include_bytes!("../../data/weights/reader.bin");
+const SIMILARITY: &[u8] = include_bytes!("../../data/weights/similarity.bin");
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -124,7 +125,7 @@ fn reader() -> Result<Reader, Failure> {
 }
 
 fn vectors() -> Result<Vectors, Failure> {
-    Ok(Vectors::default())
+    Vectors::from_bytes(SIMILARITY).map_err(|why| Failure::Input(format!("the word vectors: {why}")))
 }
 
 /// The built page: as given, or where `cargo xtask page` puts it.

@@ -2,12 +2,22 @@
 //!
 //! Takes the analyses in any order and gives the same [`Comparison`]; never pairs claims on different events in a conflict.
 
+mod align;
+mod conflicts;
 mod copied;
 pub mod entities;
+mod events;
+mod facet;
+mod groups;
+mod lexis;
 mod origins;
 mod quotes;
 mod rendering;
 mod sets;
+mod vectors;
+mod words;
+
+pub use vectors::Vectors;
 
 use crate::analysis::Analysis;
 use crate::reader::NameKind;
@@ -161,29 +171,51 @@ pub enum OriginKind {
     Passage,
 }
 
-/// Static word vectors for likeness of phrases, ready to use.
-#[derive(Debug, Default)]
-pub struct Vectors {}
-
-impl Vectors {
-    /// Refuses damaged or foreign files with a sentence that says what is wrong.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Vectors, String> {
-        Ok(Vectors {})
-    }
+pub fn compare(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {
+    // By id, so that the order in which articles were added decides nothing.
+    let mut order: Vec<usize> = (0..analyses.len()).collect();
+    order.sort_by_key(|&i| analyses.get(i).map(|a| (a.article.id.as_str(), a.article.raw.as_str())));
+    let sorted: Vec<&Analysis> = order.iter().filter_map(|&i| analyses.get(i).copied()).collect();
+    let mut comparison = compare_sorted(&sorted, vectors);
+    comparison.renumber(&order);
+    comparison
 }
 
-pub fn compare(analyses: &[&Analysis], _vectors: &Vectors) -> Comparison {
-    let events = vec![Event {
-        articles: (0..analyses.len()).collect(),
-        label: String::new(),
-        when: None,
-        place: None,
-        who: Vec::new(),
-        reasons: Vec::new(),
-    }];
+fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {
     let entities = entities::link(analyses);
-    let mut comparison = Comparison { events, entities, ..Comparison::default() };
-    comparison.quote_variants = quotes::variants(analyses, &comparison.entities, &comparison.events);
+    let mut lexis = lexis::Lexis::new(&entities, vectors);
+    let events = events::events(analyses, &entities, &mut lexis);
+    let mut event_of: Vec<usize> = (0..analyses.len()).collect();
+    for (n, event) in events.iter().enumerate() {
+        for &article in &event.articles {
+            if let Some(slot) = event_of.get_mut(article) {
+                *slot = n;
+            }
+        }
+    }
+    let facets = facet::facets(analyses, &event_of, &mut lexis);
+    let pairs = align::pairs(&facets, &lexis);
+    let grouped = groups::groups(&facets, &pairs);
+    let conflicts = conflicts::conflicts(&facets, &pairs, &grouped, &lexis);
+    let groups = grouped.iter().map(|g| groups::group(&facets, g)).collect();
+    let quote_variants = quotes::variants(analyses, &entities, &events);
+    let mut comparison = Comparison { events, entities, groups, conflicts, quote_variants, origins: Vec::new() };
     origins::fill(&mut comparison, analyses);
     comparison
+}
+
+impl Comparison {
+    /// Puts the articles back under their numbers: `order` gives the old number of each new one.
+    fn renumber(&mut self, order: &[usize]) {
+        let old = |n: &mut usize| *n = order.get(*n).copied().unwrap_or(*n);
+        self.events.iter_mut().flat_map(|e| &mut e.articles).for_each(old);
+        self.origins.iter_mut().flat_map(|o| &mut o.articles).for_each(old);
+        let mut refs: Vec<&mut Ref> = Vec::new();
+        refs.extend(self.entities.iter_mut().flat_map(|e| &mut e.members));
+        refs.extend(self.groups.iter_mut().flat_map(|g| &mut g.claims));
+        refs.extend(self.conflicts.iter_mut().flat_map(|c| [&mut c.a, &mut c.b]));
+        refs.extend(self.quote_variants.iter_mut().flat_map(|v| &mut v.quotes));
+        refs.extend(self.origins.iter_mut().flat_map(|o| &mut o.claims));
+        refs.into_iter().for_each(|r| old(&mut r.article));
+    }
 }

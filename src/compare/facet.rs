@@ -1,0 +1,247 @@
+//! One claim as the comparison sees it: what it speaks of and with what weight, its core, its amounts and days.
+
+use super::Ref;
+use super::lexis::{Concept, Lexis};
+use crate::analysis::Analysis;
+use crate::claim::{Argument, Certainty, Claim, ClaimKind};
+use crate::entity::MentionKind;
+use crate::reader::{Rel, Upos};
+use crate::value::{Quantity, Time, TimeKind};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub concept: Concept,
+    pub weight: f32,
+}
+
+pub(super) struct Facet<'a> {
+    pub at: Ref,
+    pub analysis: &'a Analysis,
+    pub claim: &'a Claim,
+    pub event: usize,
+    /// What the claim says of its subject: the verb, the noun of a light verb or copula, the role of a description.
+    pub head: Option<Concept>,
+    pub subject: Option<Concept>,
+    pub object: Option<Concept>,
+    /// One a concept, in order of concepts.
+    pub items: Vec<Item>,
+    /// Sum of the weights.
+    pub total: f32,
+    pub quantities: Vec<&'a Quantity>,
+    pub times: Vec<&'a Time>,
+    /// Whether the claim says that something is not so.
+    pub negated: bool,
+}
+
+/// Verbs that leave the content to their object.
+const LIGHT: [&str; 14] = ["be", "have", "hold", "make", "take", "give", "do", "get", "conduct", "carry out", "mark", "say", "go", "come"];
+/// Adverbs and adjectives that change little.
+const SLIGHT: [&str; 22] = [
+    "also", "just", "now", "then", "earlier", "later", "recently", "already", "still", "further", "other", "such", "very", "more", "most",
+    "so", "far", "yet", "again", "only", "even", "too",
+];
+
+impl Facet<'_> {
+    pub(super) fn text(&self) -> &str {
+        self.claim.span.of(&self.analysis.article.raw)
+    }
+
+    pub(super) fn weight_of(&self, concept: Concept) -> f32 {
+        self.items.binary_search_by_key(&concept, |i| i.concept).ok().and_then(|n| self.items.get(n)).map_or(0.0, |i| i.weight)
+    }
+
+    /// Said to be planned, threatened or dependent on something.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.claim.certainty, Certainty::Future | Certainty::Conditional)
+    }
+}
+
+/// Facets of all claims, in order of articles and claims. `event_of` gives the event of each article.
+pub(super) fn facets<'a>(analyses: &[&'a Analysis], event_of: &[usize], lexis: &mut Lexis) -> Vec<Facet<'a>> {
+    let mut facets = Vec::new();
+    for (article, &analysis) in analyses.iter().enumerate() {
+        let event = event_of.get(article).copied().unwrap_or(article);
+        let reading = Reading::new(article, analysis);
+        for (index, claim) in analysis.claims.iter().enumerate() {
+            facets.push(reading.facet(Ref { article, index }, claim, event, lexis));
+        }
+    }
+    weigh(&mut facets);
+    facets
+}
+
+/// What the facets of one article look up again and again.
+struct Reading<'a> {
+    article: usize,
+    analysis: &'a Analysis,
+    /// Index of the smallest mention that holds each token.
+    mention: Vec<Option<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(article: usize, analysis: &'a Analysis) -> Reading<'a> {
+        let mut mention: Vec<Option<usize>> = vec![None; analysis.text.tokens.len()];
+        let mentions = &analysis.entities.mentions;
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|&m| std::cmp::Reverse(mentions.get(m).map_or(0, |m| m.tokens.len())));
+        for m in order {
+            let Some(tokens) = mentions.get(m).map(|m| m.tokens.clone()) else { continue };
+            for slot in mention.get_mut(tokens).unwrap_or_default() {
+                *slot = Some(m);
+            }
+        }
+        Reading { article, analysis, mention }
+    }
+
+    fn entity_at(&self, token: usize, lexis: &Lexis) -> Option<Concept> {
+        let mention = self.analysis.entities.mentions.get(self.mention.get(token).copied().flatten()?)?;
+        lexis.entity(self.article, mention.entity)
+    }
+
+    /// The concept of a token: the entity it names, else its lemma; none for words without content.
+    fn concept(&self, token: usize, lexis: &mut Lexis) -> Option<Concept> {
+        if let Some(entity) = self.entity_at(token, lexis) {
+            return Some(entity);
+        }
+        let syntax = &self.analysis.syntax;
+        match syntax.upos(token) {
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv => {
+                let lemma = syntax.lemma(token);
+                (lemma.chars().any(char::is_alphabetic)).then(|| lexis.lemma(lemma))
+            }
+            _ => None,
+        }
+    }
+
+    fn facet(&self, at: Ref, claim: &'a Claim, event: usize, lexis: &mut Lexis) -> Facet<'a> {
+        let analysis = self.analysis;
+        let quantities: Vec<&Quantity> = analysis.values.quantities.iter().filter(|q| claim.span.contains(q.span)).collect();
+        let times: Vec<&Time> = analysis.values.times.iter().filter(|t| claim.span.contains(t.span)).collect();
+        let head = self.head(claim, lexis);
+        let argument = |a: &Option<Argument>, lexis: &mut Lexis| a.as_ref().and_then(|a| self.argument(a, lexis));
+        let mut subject = argument(&claim.subject, lexis);
+        if claim.subject.as_ref().is_some_and(|s| s.head == claim.predicate) {
+            subject = None;
+        }
+        let object = argument(&claim.object, lexis).filter(|o| Some(*o) != head);
+        let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
+        let mut add = |concept: Concept, weight: f32| {
+            let slot = weights.entry(concept).or_default();
+            *slot = slot.max(weight);
+        };
+        for token in claim.tokens.clone() {
+            let valued = quantities.iter().any(|q| q.span.contains(span_of(analysis, token)) && q.counted != Some(token))
+                || times.iter().any(|t| t.span.contains(span_of(analysis, token)));
+            if valued && Some(token) != Some(claim.predicate) {
+                continue;
+            }
+            if let Some(concept) = self.concept(token, lexis) {
+                let text = lexis.text(concept);
+                let slight = if LIGHT.contains(&text) || SLIGHT.contains(&text) { 0.25 } else { 1.0 };
+                add(concept, lexis.rarity(concept) * slight * self.depth(claim, token));
+            }
+        }
+        for core in [head, subject].into_iter().flatten() {
+            add(core, lexis.rarity(core));
+        }
+        let items: Vec<Item> = weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect();
+        Facet {
+            at,
+            analysis,
+            claim,
+            event,
+            head,
+            subject,
+            object,
+            total: items.iter().map(|i| i.weight).sum(),
+            items,
+            quantities,
+            times,
+            negated: claim.negated || claim.certainty == Certainty::Denied,
+        }
+    }
+
+    /// Words deep below the predicate tell less of what the claim states; words of a title before a name hardly anything.
+    fn depth(&self, claim: &Claim, token: usize) -> f32 {
+        let syntax = &self.analysis.syntax;
+        let mut weight = 1.0;
+        let mut at = token;
+        for _ in 0..8 {
+            if at == claim.predicate {
+                break;
+            }
+            let Some(up) = syntax.head(at).filter(|h| claim.tokens.contains(h)) else { break };
+            weight *= match syntax.rel(at) {
+                Rel::Compound | Rel::NmodDesc if claim.kind != ClaimKind::Description && self.is_name(up) && !self.is_name(at) => 0.3,
+                Rel::Acl | Rel::AclRelcl | Rel::Advcl | Rel::Parataxis => 0.7,
+                Rel::Nmod | Rel::NmodPoss | Rel::Obl => 0.85,
+                _ => 1.0,
+            };
+            at = up;
+        }
+        weight
+    }
+
+    fn is_name(&self, token: usize) -> bool {
+        let mention = self.mention.get(token).copied().flatten().and_then(|m| self.analysis.entities.mentions.get(m));
+        mention.is_some_and(|m| m.kind == MentionKind::Name)
+    }
+
+    fn argument(&self, argument: &Argument, lexis: &mut Lexis) -> Option<Concept> {
+        match argument.entity {
+            Some(entity) => lexis.entity(self.article, entity),
+            None => self.concept(argument.head, lexis),
+        }
+    }
+
+    fn head(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {
+        let syntax = &self.analysis.syntax;
+        match claim.kind {
+            ClaimKind::Description => self.role(claim, lexis),
+            ClaimKind::Clause if LIGHT.contains(&claim.predicate_lemma.as_str()) => {
+                let object = claim.object.as_ref().filter(|o| o.head != claim.predicate).map(|o| o.head);
+                let noun = object.filter(|&o| syntax.upos(o) == Upos::Noun).unwrap_or(claim.predicate);
+                self.concept(noun, lexis)
+            }
+            _ => self.concept(claim.predicate, lexis),
+        }
+    }
+
+    /// The noun that says what somebody is: the last before a name, else the head of the phrase.
+    fn role(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {
+        let syntax = &self.analysis.syntax;
+        if !self.is_name(claim.predicate) {
+            return self.concept(claim.predicate, lexis);
+        }
+        let noun = claim.tokens.clone().rev().find(|&t| t < claim.predicate && !self.is_name(t) && syntax.upos(t) == Upos::Noun)?;
+        self.concept(noun, lexis)
+    }
+}
+
+fn span_of(analysis: &Analysis, token: usize) -> crate::span::Span {
+    analysis.text.tokens.get(token).map_or(crate::span::Span { start: 0, end: 0 }, |t| t.span)
+}
+
+/// Concepts that very many claims share tell little of any: weights fall with the logarithm of the share.
+fn weigh(facets: &mut [Facet]) {
+    let mut uses: BTreeMap<Concept, f32> = BTreeMap::new();
+    for item in facets.iter().flat_map(|f| &f.items) {
+        *uses.entry(item.concept).or_default() += 1.0;
+    }
+    let all = facets.len() as f32 + 1.0;
+    for facet in facets {
+        for item in &mut facet.items {
+            let used = uses.get(&item.concept).copied().unwrap_or(1.0);
+            item.weight *= ((all / used).ln() / all.ln()).clamp(0.2, 1.0);
+        }
+        facet.total = facet.items.iter().map(|i| i.weight).sum();
+    }
+}
+
+/// Days that a claim's date covers, when it gives exactly one.
+pub(super) fn day(facet: &Facet) -> Option<(crate::date::Date, crate::date::Date)> {
+    let mut days = facet.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)).filter_map(|t| t.days);
+    let first = days.next()?;
+    days.next().is_none().then_some(first)
+}

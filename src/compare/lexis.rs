@@ -1,0 +1,135 @@
+//! The words and names of a comparison as numbers, how much each tells, and how alike two are.
+
+use super::vectors::{Vectors, WordId};
+use super::words::{Relation, relation};
+use super::{LinkedEntity, Ref};
+use crate::entity;
+use std::collections::BTreeMap;
+
+/// What a claim speaks of: a known entity or the lemma of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Concept {
+    Entity(u32),
+    Lemma(u32),
+}
+
+struct Lemma {
+    text: String,
+    word: Option<WordId>,
+    rarity: f32,
+}
+
+pub(super) struct Lexis<'a> {
+    vectors: &'a Vectors,
+    ids: BTreeMap<String, u32>,
+    lemmas: Vec<Lemma>,
+    /// Linked entity of each entity of each article.
+    linked: BTreeMap<Ref, u32>,
+    /// The country that an entity is, is of, or stands for; a country, its people and its government are kin.
+    kin: Vec<Option<String>>,
+}
+
+/// Likeness of a country with its people, capital or government.
+const KIN: f32 = 0.7;
+/// Cosine of two word vectors below which they say nothing.
+const VECTOR_FLOOR: f32 = 0.5;
+/// Cosine that two words of a listed relation must have.
+const SENSE: f32 = 0.25;
+
+impl<'a> Lexis<'a> {
+    pub(super) fn new(entities: &[LinkedEntity], vectors: &'a Vectors) -> Lexis<'a> {
+        let mut linked = BTreeMap::new();
+        for (n, e) in entities.iter().enumerate() {
+            linked.extend(e.members.iter().map(|&m| (m, n as u32)));
+        }
+        let country = |e: &LinkedEntity| {
+            let key = entity::key(&e.name)?;
+            let (role, name) = key.split_once(' ')?;
+            matches!(role, "country" | "people" | "seat" | "government").then(|| name.to_owned())
+        };
+        Lexis { vectors, ids: BTreeMap::new(), lemmas: Vec::new(), linked, kin: entities.iter().map(country).collect() }
+    }
+
+    pub(super) fn entity(&self, article: usize, index: usize) -> Option<Concept> {
+        self.linked.get(&Ref { article, index }).map(|&n| Concept::Entity(n))
+    }
+
+    pub(super) fn lemma(&mut self, text: &str) -> Concept {
+        let text = text.to_lowercase();
+        if let Some(&id) = self.ids.get(&text) {
+            return Concept::Lemma(id);
+        }
+        let id = self.lemmas.len() as u32;
+        let lemma = Lemma { word: self.vectors.word(&text), rarity: self.vectors.rarity(&text), text: text.clone() };
+        self.lemmas.push(lemma);
+        self.ids.insert(text, id);
+        Concept::Lemma(id)
+    }
+
+    fn get(&self, id: u32) -> Option<&Lemma> {
+        self.lemmas.get(id as usize)
+    }
+
+    /// The lemma of a word, empty for a name.
+    pub(super) fn text(&self, concept: Concept) -> &str {
+        match concept {
+            Concept::Lemma(id) => self.get(id).map_or("", |l| &l.text),
+            Concept::Entity(_) => "",
+        }
+    }
+
+    /// How much a concept tells, by its rarity in English, 0 to 1.
+    pub(super) fn rarity(&self, concept: Concept) -> f32 {
+        match concept {
+            Concept::Entity(_) => 0.9,
+            Concept::Lemma(id) => self.get(id).map_or(0.5, |l| l.rarity),
+        }
+    }
+
+    /// 1 for the same concept, 0 for unlike or opposite ones.
+    pub(super) fn like(&self, a: Concept, b: Concept) -> f32 {
+        if a == b {
+            return 1.0;
+        }
+        match (a, b) {
+            (Concept::Entity(a), Concept::Entity(b)) => {
+                let kin = |n: u32| self.kin.get(n as usize).and_then(Option::as_ref);
+                if kin(a).is_some() && kin(a) == kin(b) { KIN } else { 0.0 }
+            }
+            (Concept::Lemma(a), Concept::Lemma(b)) => {
+                let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return 0.0 };
+                let cosine = match (a.word, b.word) {
+                    (Some(a), Some(b)) => self.vectors.likeness(a, b),
+                    _ => 0.0,
+                };
+                // The table holds rare senses too; the vectors know the usual one.
+                match relation(&a.text, &b.text) {
+                    Some(Relation::Opposite) => 0.0,
+                    Some(Relation::Synonym | Relation::Derived) if cosine >= SENSE => 0.9,
+                    Some(Relation::Broader | Relation::Narrower) if cosine >= SENSE => 0.75,
+                    _ if cosine >= VECTOR_FLOOR => 0.9 * cosine,
+                    _ => 0.0,
+                }
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Whether two lemmas mean much the same, or one is a kind of the other.
+    pub(super) fn related(&self, a: &str, b: &str) -> bool {
+        match (self.ids.get(a), self.ids.get(b)) {
+            (Some(&a), Some(&b)) => self.like(Concept::Lemma(a), Concept::Lemma(b)) >= 0.6,
+            _ => false,
+        }
+    }
+
+    pub(super) fn opposite(&self, a: Concept, b: Concept) -> bool {
+        match (a, b) {
+            (Concept::Lemma(a), Concept::Lemma(b)) => {
+                let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
+                relation(&a.text, &b.text) == Some(Relation::Opposite)
+            }
+            _ => false,
+        }
+    }
+}
