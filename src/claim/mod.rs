@@ -263,6 +263,14 @@ fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
     }
     found.extend(characterised(view, n, &tokens));
     for phrase in &phrases {
+        // "The siege lasted three days": the clause says no more than the measure.
+        let same = |c: &&mut Claim| c.predicate == phrase.head && c.object.is_none() && c.arguments.len() <= 1;
+        if phrase.kind == ClaimKind::Measure
+            && let Some(clause) = found.iter_mut().find(same)
+        {
+            clause.kind = ClaimKind::Measure;
+            continue;
+        }
         let site = clauses::Site { head: phrase.head, role: clauses::Role::Clause };
         let mut made = claim(view, n, &site, phrase.tokens.clone(), phrase.kind);
         if phrase.certainty != Certainty::Certain {

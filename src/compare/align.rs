@@ -67,7 +67,7 @@ pub(super) fn pairs(facets: &[Facet], lexis: &Lexis) -> Vec<Pair> {
 
 /// Who somebody is holds beyond the event that an article reports.
 fn spans_events(facet: &Facet) -> bool {
-    facet.claim.kind == ClaimKind::Description
+    facet.claim.kind == ClaimKind::Description && facet.claim.sources.is_empty() && matches!(facet.subject, Some(Concept::Entity(_)))
 }
 
 /// (topic, score)
@@ -81,12 +81,12 @@ pub(super) fn score(a: &Facet, b: &Facet, lexis: &Lexis) -> (f32, f32) {
         _ => unknown,
     };
     let head = same(a.head, b.head, 0.3).max(0.8 * crossed(a, b, lexis));
-    let subject = same(a.subject, b.subject, 0.6);
+    let subject = same(a.subject, b.subject, 0.6).max(0.8 * held(a.subject, b, lexis).min(held(b.subject, a, lexis)));
     let kinds = if (a.claim.kind == ClaimKind::Description) == (b.claim.kind == ClaimKind::Description) { 1.0 } else { 0.75 };
     let topic = overlap * (0.55 + 0.3 * head + 0.15 * subject) * kinds;
     let open = if a.is_open() == b.is_open() { 1.0 } else { 0.85 };
     let values = amounts(a, b, lexis) * days(a, b);
-    (topic, topic * open * values)
+    (topic, (topic * open * values).min(1.0))
 }
 
 /// Weight of the first claim that the second one covers.
@@ -105,10 +105,13 @@ fn matched(a: &Facet, b: &Facet, lexis: &Lexis) -> f32 {
 
 /// Whether the head of one claim stands elsewhere in the other ("held a three-hour meeting", "the meeting lasted").
 fn crossed(a: &Facet, b: &Facet, lexis: &Lexis) -> f32 {
-    let find = |head: Option<Concept>, other: &Facet| {
-        head.map_or(0.0, |h| other.items.iter().map(|i| lexis.like(h, i.concept)).fold(0.0, f32::max))
-    };
-    find(a.head, b).min(find(b.head, a)).max(0.5 * find(a.head, b).max(find(b.head, a)))
+    let (x, y) = (held(a.head, b, lexis), held(b.head, a, lexis));
+    x.min(y).max(0.5 * x.max(y))
+}
+
+/// How nearly a claim names a concept, in whatever role.
+fn held(concept: Option<Concept>, facet: &Facet, lexis: &Lexis) -> f32 {
+    concept.map_or(0.0, |c| facet.items.iter().map(|i| lexis.like(c, i.concept)).fold(0.0, f32::max))
 }
 
 /// 1 where amounts of the same unit agree, less where they do not; above 1 where both claims are about an amount.
@@ -116,12 +119,17 @@ fn amounts(a: &Facet, b: &Facet, lexis: &Lexis) -> f32 {
     let measure = |f: &Facet| f.claim.kind == ClaimKind::Measure;
     let mut best: Option<f32> = None;
     for (x, y) in comparable(a, b, lexis) {
-        let fit = if apart(x, y) { 0.5 } else { 1.15 };
+        let fit: f32 = match (apart(x, y), measure(a) && measure(b), measure(a) || measure(b)) {
+            (true, ..) => 0.5,
+            (false, true, _) => 1.4,
+            (false, false, true) => 0.85,
+            (false, false, false) => 1.1,
+        };
         best = Some(best.map_or(fit, |b: f32| b.max(fit)));
     }
     match best {
         Some(fit) => fit,
-        None if measure(a) != measure(b) => 0.7,
+        None if measure(a) || measure(b) => 0.5,
         None => 1.0,
     }
 }

@@ -8,6 +8,7 @@ use crate::entity::MentionKind;
 use crate::reader::{Rel, Upos};
 use crate::value::{Quantity, Time, TimeKind};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -64,11 +65,21 @@ pub(super) fn facets<'a>(analyses: &[&'a Analysis], event_of: &[usize], lexis: &
         let event = event_of.get(article).copied().unwrap_or(article);
         let reading = Reading::new(article, analysis);
         for (index, claim) in analysis.claims.iter().enumerate() {
-            facets.push(reading.facet(Ref { article, index }, claim, event, lexis));
+            let inner = nested(&analysis.claims, index);
+            facets.push(reading.facet(Ref { article, index }, claim, &inner, event, lexis));
         }
     }
     weigh(&mut facets);
     facets
+}
+
+/// Ranges of the claims that stand inside a claim without its predicate: they speak for themselves.
+fn nested(claims: &[Claim], index: usize) -> Vec<Range<usize>> {
+    let Some(outer) = claims.get(index) else { return Vec::new() };
+    let after = claims.iter().skip(index + 1).take_while(|c| c.tokens.start < outer.tokens.end);
+    let inside =
+        |c: &&Claim| c.tokens.end <= outer.tokens.end && c.tokens.len() < outer.tokens.len() && !c.tokens.contains(&outer.predicate);
+    after.filter(inside).map(|c| c.tokens.clone()).collect()
 }
 
 /// What the facets of one article look up again and again.
@@ -114,7 +125,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn facet(&self, at: Ref, claim: &'a Claim, event: usize, lexis: &mut Lexis) -> Facet<'a> {
+    fn facet(&self, at: Ref, claim: &'a Claim, inner: &[Range<usize>], event: usize, lexis: &mut Lexis) -> Facet<'a> {
         let analysis = self.analysis;
         let quantities: Vec<&Quantity> = analysis.values.quantities.iter().filter(|q| claim.span.contains(q.span)).collect();
         let times: Vec<&Time> = analysis.values.times.iter().filter(|t| claim.span.contains(t.span)).collect();
@@ -139,7 +150,9 @@ impl<'a> Reading<'a> {
             if let Some(concept) = self.concept(token, lexis) {
                 let text = lexis.text(concept);
                 let slight = if LIGHT.contains(&text) || SLIGHT.contains(&text) { 0.25 } else { 1.0 };
-                add(concept, lexis.rarity(concept) * slight * self.depth(claim, token));
+                let told = if inner.iter().any(|r| r.contains(&token)) { 0.35 } else { 1.0 };
+                let aside = if claim.kind == ClaimKind::Measure && Some(concept) != head { 0.5 } else { 1.0 };
+                add(concept, lexis.rarity(concept) * slight * told * aside * self.depth(claim, token));
             }
         }
         for core in [head, subject].into_iter().flatten() {
@@ -199,6 +212,7 @@ impl<'a> Reading<'a> {
         let syntax = &self.analysis.syntax;
         match claim.kind {
             ClaimKind::Description => self.role(claim, lexis),
+            ClaimKind::Measure => self.measured(claim, lexis),
             ClaimKind::Clause if LIGHT.contains(&claim.predicate_lemma.as_str()) => {
                 let object = claim.object.as_ref().filter(|o| o.head != claim.predicate).map(|o| o.head);
                 let noun = object.filter(|&o| syntax.upos(o) == Upos::Noun).unwrap_or(claim.predicate);
@@ -206,6 +220,17 @@ impl<'a> Reading<'a> {
             }
             _ => self.concept(claim.predicate, lexis),
         }
+    }
+
+    /// What is measured: "a three-hour meeting", "the meeting lasted …", "they met for …".
+    fn measured(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {
+        let syntax = &self.analysis.syntax;
+        let lasting = matches!(syntax.lemma(claim.predicate), "last" | "take" | "run" | "continue" | "go");
+        let subject = syntax.child(claim.predicate, &[Rel::Nsubj]).map(|s| match syntax.lemma(s) {
+            "which" | "that" => syntax.head(claim.predicate).unwrap_or(s),
+            _ => s,
+        });
+        self.concept(subject.filter(|_| lasting).unwrap_or(claim.predicate), lexis)
     }
 
     /// The noun that says what somebody is: the last before a name, else the head of the phrase.

@@ -32,7 +32,7 @@ pub(super) struct Lexis<'a> {
 /// Likeness of a country with its people, capital or government.
 const KIN: f32 = 0.7;
 /// Cosine of two word vectors below which they say nothing.
-const VECTOR_FLOOR: f32 = 0.5;
+const VECTOR_FLOOR: f32 = 0.42;
 /// Cosine that two words of a listed relation must have.
 const SENSE: f32 = 0.25;
 
@@ -107,7 +107,7 @@ impl<'a> Lexis<'a> {
                     Some(Relation::Opposite) => 0.0,
                     Some(Relation::Synonym | Relation::Derived) if cosine >= SENSE => 0.9,
                     Some(Relation::Broader | Relation::Narrower) if cosine >= SENSE => 0.75,
-                    _ if cosine >= VECTOR_FLOOR => 0.9 * cosine,
+                    _ if cosine >= VECTOR_FLOOR => (1.1 * cosine).min(0.9),
                     _ => 0.0,
                 }
             }

@@ -123,17 +123,60 @@ pub enum Strength {
 /// The values that decided; prose is made in `report`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
-    Numbers { a: f64, b: f64, unit: String, counted: String },
-    Times { a: String, b: String },
-    Places { a: String, b: String },
-    Actors { a: String, b: String, role: String },
-    Descriptions { of: String, a: String, b: String },
-    Opposites { a: String, b: String },
-    Negation { negated_in_a: bool, what: String },
-    Certainty { a: String, b: String },
-    Sources { a: String, b: String },
-    Scope { a: String, b: String },
-    Objects { a: String, b: String, role: String },
+    Numbers {
+        a: f64,
+        b: f64,
+        unit: String,
+        counted: String,
+    },
+    Times {
+        a: String,
+        b: String,
+    },
+    Places {
+        a: String,
+        b: String,
+    },
+    Actors {
+        a: String,
+        b: String,
+        role: String,
+    },
+    Descriptions {
+        of: String,
+        a: String,
+        b: String,
+    },
+    Opposites {
+        a: String,
+        b: String,
+    },
+    Negation {
+        negated_in_a: bool,
+        what: String,
+    },
+    /// `a` says that `who` has not spoken, `b` reports what `speaker` said.
+    Silence {
+        who: String,
+        speaker: String,
+    },
+    Certainty {
+        a: String,
+        b: String,
+    },
+    Sources {
+        a: String,
+        b: String,
+    },
+    Scope {
+        a: String,
+        b: String,
+    },
+    Objects {
+        a: String,
+        b: String,
+        role: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]

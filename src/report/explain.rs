@@ -25,6 +25,7 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
             let (denies, states) = if *negated_in_a { (&a, &b) } else { (&b, &a) };
             format!("{states} states {}, {denies} says that it is not so", thing(what))
         }
+        Reason::Silence { who, speaker } => format!("{a} says that {who} had not spoken about it, {b} reports what {speaker} said"),
         Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
         Reason::Sources { a: x, b: y } => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
         Reason::Scope { a: x, b: y } => format!("{a} puts it as {}, {b} as {}; one reaches further than the other", quoted(x), quoted(y)),

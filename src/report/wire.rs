@@ -221,6 +221,7 @@ pub enum Reason {
     Descriptions { of: String, a: String, b: String },
     Opposites { a: String, b: String },
     Negation { negated_in_a: bool, what: String },
+    Silence { who: String, speaker: String },
     Certainty { a: String, b: String },
     Sources { a: String, b: String },
     Scope { a: String, b: String },

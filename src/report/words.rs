@@ -17,6 +17,7 @@ pub(super) fn reason(reason: &Reason) -> wire::Reason {
         Reason::Descriptions { of, a, b } => wire::Reason::Descriptions { of, a, b },
         Reason::Opposites { a, b } => wire::Reason::Opposites { a, b },
         Reason::Negation { negated_in_a, what } => wire::Reason::Negation { negated_in_a, what },
+        Reason::Silence { who, speaker } => wire::Reason::Silence { who, speaker },
         Reason::Certainty { a, b } => wire::Reason::Certainty { a, b },
         Reason::Sources { a, b } => wire::Reason::Sources { a, b },
         Reason::Scope { a, b } => wire::Reason::Scope { a, b },

@@ -1,8 +1,108 @@
-//! stub
-use super::Conflict;
+//! Typed differences between claims of different articles on one event, each from a rule that names what decided.
+//!
+//! Precision first: a rule that cannot tell gives nothing. "Not comparable" is the usual answer.
+
+mod amounts;
+mod descriptions;
+mod polarity;
+mod reach;
+mod silence;
+mod sourcing;
+mod whenwhere;
+
 use super::align::Pair;
 use super::facet::Facet;
 use super::lexis::Lexis;
-pub(super) fn conflicts(_f: &[Facet], _p: &[Pair], _g: &[(Vec<usize>, f32)], _l: &Lexis) -> Vec<Conflict> {
-    Vec::new()
+use super::{Conflict, ConflictKind, Reason, Strength};
+use std::collections::BTreeMap;
+
+/// What the rules look at.
+struct Cases<'a, 'b> {
+    facets: &'a [Facet<'b>],
+    pairs: &'a [Pair],
+    groups: &'a [(Vec<usize>, f32)],
+    lexis: &'a Lexis<'b>,
+}
+
+/// A difference that a rule found between two facets.
+struct Found {
+    a: usize,
+    b: usize,
+    kind: ConflictKind,
+    strength: Strength,
+    reason: Reason,
+    confidence: f32,
+}
+
+pub(super) fn conflicts(facets: &[Facet], pairs: &[Pair], groups: &[(Vec<usize>, f32)], lexis: &Lexis) -> Vec<Conflict> {
+    let cases = Cases { facets, pairs, groups, lexis };
+    let mut found = Vec::new();
+    found.extend(amounts::find(&cases));
+    found.extend(polarity::find(&cases));
+    found.extend(silence::find(&cases));
+    found.extend(whenwhere::find(&cases));
+    found.extend(descriptions::find(&cases));
+    found.extend(reach::find(&cases));
+    found.extend(sourcing::find(&cases));
+    found.retain(|f| cases.comparable(f.a, f.b));
+    distinct(&cases, found).into_iter().filter_map(|f| conflict(facets, f)).collect()
+}
+
+impl<'b> Cases<'_, 'b> {
+    fn get(&self, n: usize) -> Option<&Facet<'b>> {
+        self.facets.get(n)
+    }
+
+    /// Claims of different articles on one event.
+    fn comparable(&self, a: usize, b: usize) -> bool {
+        match (self.get(a), self.get(b)) {
+            (Some(a), Some(b)) => a.event == b.event && a.at.article != b.at.article,
+            _ => false,
+        }
+    }
+
+    /// Comparable pairs with both facets.
+    fn both(&self) -> impl Iterator<Item = (&Pair, &Facet<'b>, &Facet<'b>)> {
+        self.pairs.iter().filter(|p| self.comparable(p.a, p.b)).filter_map(|p| Some((p, self.get(p.a)?, self.get(p.b)?)))
+    }
+}
+
+/// One difference a pair of statements: of those between the same two groups, the surest.
+fn distinct(cases: &Cases, mut found: Vec<Found>) -> Vec<Found> {
+    let mut group: Vec<usize> = (0..cases.facets.len()).collect();
+    for (members, _) in cases.groups {
+        let Some(&first) = members.first() else { continue };
+        for &m in members {
+            if let Some(slot) = group.get_mut(m) {
+                *slot = first;
+            }
+        }
+    }
+    let of = |n: usize| group.get(n).copied().unwrap_or(n);
+    found.sort_by(|x, y| {
+        let rank = |f: &Found| (f.strength == Strength::Tension, std::cmp::Reverse((f.confidence * 1000.0) as i64), f.a, f.b, f.kind);
+        rank(x).cmp(&rank(y))
+    });
+    let mut seen: BTreeMap<(usize, usize, ConflictKind), usize> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    found.retain(|f| {
+        let (a, b) = (of(f.a).min(of(f.b)), of(f.a).max(of(f.b)));
+        let kind = seen.entry((a, b, f.kind)).or_default();
+        *kind += 1;
+        let pair = pairs.entry((f.a.min(f.b), f.a.max(f.b))).or_default();
+        *pair += 1;
+        *kind == 1 && *pair == 1
+    });
+    found
+}
+
+fn conflict(facets: &[Facet], f: Found) -> Option<Conflict> {
+    let (a, b) = (facets.get(f.a)?.at, facets.get(f.b)?.at);
+    Some(Conflict { a, b, kind: f.kind, strength: f.strength, reason: f.reason, confidence: f.confidence.clamp(0.0, 1.0) })
+}
+
+/// Words on one line, the sides trimmed of marks.
+fn plain(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '.' | ';' | '—')).trim().to_owned()
 }

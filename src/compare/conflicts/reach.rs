@@ -1,0 +1,49 @@
+//! Scope: of claims that state the same, one names fewer of those concerned than the other.
+
+use super::super::lexis::Concept;
+use super::{Cases, ConflictKind, Found, Reason, Strength};
+use crate::reader::Rel;
+use std::collections::BTreeSet;
+
+pub(super) fn find(cases: &Cases) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (members, _) in cases.groups {
+        for &a in members {
+            for &b in members.iter().filter(|&&b| a != b && cases.comparable(a, b)) {
+                found.extend(narrower(cases, a, b));
+            }
+        }
+    }
+    found
+}
+
+/// `a` coordinates several entities ("Kell and Alba"), `b` names one of them and not the others.
+fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
+    let (x, y) = (cases.get(a)?, cases.get(b)?);
+    let syntax = &x.analysis.syntax;
+    let entity = |m: &crate::entity::Mention| cases.lexis.entity(x.at.article, m.entity);
+    let inside: Vec<_> = x.analysis.entities.mentions.iter().filter(|m| x.claim.tokens.contains(&m.head)).collect();
+    for first in &inside {
+        let others: Vec<_> = inside.iter().filter(|m| syntax.rel(m.head) == Rel::Conj && syntax.head(m.head) == Some(first.head)).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let all: BTreeSet<Concept> = std::iter::once(first).chain(others).filter_map(|m| entity(m)).collect();
+        let like = |c: Concept| y.items.iter().any(|i| cases.lexis.like(i.concept, c) >= 0.7);
+        let named: Vec<Concept> = all.iter().copied().filter(|&c| like(c)).collect();
+        if named.is_empty() || named.len() == all.len() || all.len() < 2 {
+            continue;
+        }
+        let text = |c: Concept| inside.iter().find(|m| entity(m) == Some(c)).map_or("", |m| m.span.of(&x.analysis.article.raw)).to_owned();
+        let join = |list: Vec<String>| list.join(", ");
+        return Some(Found {
+            a,
+            b,
+            kind: ConflictKind::Scope,
+            strength: Strength::Tension,
+            reason: Reason::Scope { a: join(all.iter().map(|&c| text(c)).collect()), b: join(named.iter().map(|&c| text(c)).collect()) },
+            confidence: 0.5,
+        });
+    }
+    None
+}
