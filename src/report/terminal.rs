@@ -13,7 +13,7 @@ pub fn terminal(report: &Report) -> String {
     let claims: BTreeMap<&str, &Claim> = report.claims.iter().map(|c| (c.id.as_str(), c)).collect();
     let mut out = String::new();
     for e in &report.events {
-        out.push_str(&format!("EVENT {} {}\n", e.id, clean(&e.label)));
+        out.push_str(&format!("EVENT {} {}\n", clean(&e.id), clean(&e.label)));
         for (name, value) in [("when", e.when.clone()), ("where", e.place.clone()), ("who", (!e.who.is_empty()).then(|| and(&e.who)))] {
             if let Some(value) = value {
                 out.push_str(&format!("  {name}: {}\n", clean(&value)));
