@@ -2,7 +2,7 @@
 import { goTo, letters } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
-import { certainty, opening } from './words.js';
+import { certainty, explain, opening } from './words.js';
 
 /** An article's letter, with its outlet or title for those who cannot see where it stands. */
 export function Letter({ id }) {
@@ -13,6 +13,14 @@ export function Letter({ id }) {
 export function nameOf(id, most = 40) {
   const article = model.value?.articles.get(id);
   return article?.outlet || opening(headOf(article) || id, most);
+}
+
+/** A finding's sentence, with articles called by their letters where they have no outlet. */
+export const said = (finding) => lettered(explain(finding));
+
+export function lettered(sentence) {
+  const { articles } = model.value;
+  return sentence.replace(/\b([Aa])rticle (\S+?)(?=[\s,.;:’)]|$)/g, (all, a, id) => (articles.has(id) ? `${a}rticle ${letters.value.get(id)}` : all));
 }
 
 /** The title, or where there is none the first words that were not left out. */
@@ -32,6 +40,9 @@ export function Certainty({ value, quiet = false }) {
   if (quiet && value === 'certain') return null;
   return <span class={`certainty ${value}`} title={means}><span aria-hidden="true">{sign} </span>{word}</span>;
 }
+
+/** In quotation marks, unless the words bring some. */
+export const quoted = (text) => (/["“”]/.test(text) ? text : `“${text}”`);
 
 /** Words in their sentence, leading to the article. */
 export function Passage({ at, mark: tag = true, whole = true }) {

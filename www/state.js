@@ -86,7 +86,9 @@ async function working(task) {
 let lastNotice = 0;
 export function notify(text, { undo = null, kind = 'info' } = {}) {
   const id = ++lastNotice;
-  notices.value = [...notices.value.slice(-3), { id, text, undo, kind }];
+  // A passing remark takes the place of the last one; warnings and ways back stay.
+  const kept = notices.value.filter((n) => n.kind !== 'info' || n.undo);
+  notices.value = [...kept.slice(-3), { id, text, undo, kind }];
   if (kind === 'info') setTimeout(() => forget(id), undo ? 20000 : 8000);
 }
 export function forget(id) {
@@ -166,7 +168,7 @@ export async function addAll(items) {
   progress.value = null;
   if (added) {
     await compare();
-    adding.value = false;
+    adding.value = articles.value.length < 2;
     notify(added === 1 ? 'One article added.' : `${added} articles added.`);
   }
   return added;

@@ -1,7 +1,7 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
-import { Certainty, Empty, Lead, Name, Passage, Verdict, verdictOf } from '../parts.jsx';
-import { conflictKind, explain, plural, STRENGTH, strength } from '../words.js';
+import { Certainty, Empty, Lead, Name, Passage, said, Verdict, verdictOf } from '../parts.jsx';
+import { conflictKind, plural, STRENGTH, strength } from '../words.js';
 
 const force = signal('any');
 const kind = signal('any');
@@ -46,7 +46,7 @@ function Conflict({ c, m }) {
   return (
     <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
       <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} · {sureness(c.confidence)}</p>
-      <h3 id={`why-${c.id}`}>{explain(c)}</h3>
+      <h3 id={`why-${c.id}`}>{said(c)}</h3>
       <div class="sides">
         {sides.map((at, i) => {
           const claim = m.claims.get(i ? c.b : c.a);
@@ -59,7 +59,7 @@ function Conflict({ c, m }) {
           );
         })}
       </div>
-      <Verdict kind={`conflict-${c.kind}`} spans={c.evidence} label={explain(c)} />
+      <Verdict kind={`conflict-${c.kind}`} spans={c.evidence} label={said(c)} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 // The event in a line, who stands apart, what matters most.
-import { headOf, Letter, Name, nameOf, verdictOf } from '../parts.jsx';
+import { headOf, Letter, lettered, Name, nameOf, quoted, said, verdictOf } from '../parts.jsx';
 import { goTo, letters, tab } from '../state.js';
-import { conflictKind, day, explain, opening, plural, strength } from '../words.js';
+import { conflictKind, day, opening, plural, strength } from '../words.js';
 import { later } from './row.jsx';
 
 export function Overview({ m }) {
@@ -12,7 +12,8 @@ export function Overview({ m }) {
   const shared = m.rows.filter((row) => row.cells.size > 1).sort((a, b) => b.cells.size - a.cells.size || b.importance - a.importance);
   const standing = r.conflicts.filter((c) => verdictOf(`conflict-${c.kind}`, c.evidence) !== 'dismissed');
   const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence;
-  const telling = [...standing].sort((a, b) => rank(b) - rank(a)).slice(0, 5);
+  const telling = varied([...standing].sort((a, b) => rank(b) - rank(a)), 5);
+  if (r.articles.length < 2) return <Single m={m} event={main} />;
   return (
     <div class="overview">
       <header class="event">
@@ -27,7 +28,7 @@ export function Overview({ m }) {
         </aside>
       ))}
       <dl class="figures">
-        <Figure n={r.articles.length} what={r.articles.length === 1 ? 'article' : 'articles'} />
+        <Figure n={r.articles.length} what="articles" />
         <Figure n={r.claims.length} what="statements" to="claims" />
         <Figure n={shared.length} what="found in several articles" to="claims" />
         <Figure n={r.conflicts.length} what="differences" to="conflicts" />
@@ -36,12 +37,13 @@ export function Overview({ m }) {
       <div class="two">
         <section aria-labelledby="telling">
           <h3 id="telling">The most telling differences</h3>
-          {telling.length === 0 && <p class="empty">{r.articles.length > 1 ? 'No differences were found between these articles.' : 'Add a second article to see differences.'}</p>}
+          {telling.length === 0 && <p class="empty">No differences were found between these articles.</p>}
           <ol class="telling">
             {telling.map((c) => (
               <li key={c.id}>
-                <p class="kicker">{conflictKind(c.kind)} · {strength(c.strength).word} · <Letter id={c.evidence[0].article} /> <Letter id={c.evidence[1].article} /></p>
-                <p><button type="button" class="link headline" onClick={() => { tab.value = 'conflicts'; later(`conflict-${c.id}`); }}>{explain(c)}</button></p>
+                <p class="kicker">{conflictKind(c.kind)} · {strength(c.strength).word}</p>
+                <p><button type="button" class="link headline" onClick={() => { tab.value = 'conflicts'; later(`conflict-${c.id}`); }}>{said(c)}</button></p>
+                {c.evidence.slice(0, 2).map((at) => <p class="words" key={at.article + at.start}><Letter id={at.article} /> {quoted(at.text ?? m.articles.get(at.article).text.slice(at.start, at.end))}</p>)}
               </li>
             ))}
           </ol>
@@ -77,6 +79,25 @@ export function Overview({ m }) {
   );
 }
 
+/** One article by itself: what it holds, and what is still needed. */
+function Single({ m, event }) {
+  const { r } = m;
+  return (
+    <div class="overview">
+      <header class="event">
+        <p class="kicker">One account</p>
+        <h2>{event?.label || opening(headOf(r.articles[0]), 110)}</h2>
+        <Facts event={event} />
+      </header>
+      <dl class="figures">
+        <Figure n={r.claims.length} what="statements" to="claims" />
+        <Figure n={r.quotes.length} what="quotations" to="quotes" />
+      </dl>
+      <p class="empty">Add another article on the same event, and Crossread shows what both say, where they differ and what only one reports.</p>
+    </div>
+  );
+}
+
 /** When, where, who; nothing where nothing is known. */
 function Facts({ event }) {
   const facts = [event?.when && day(event.when), event?.where, event?.who?.length > 0 && event.who.slice(0, 5).join(', ')].filter(Boolean);
@@ -92,7 +113,14 @@ function Figure({ n, what, to }) {
   );
 }
 
-const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string');
+/** The first of a ranking, but no statement twice while others wait. */
+function varied(ranked, n) {
+  const used = new Set();
+  const fresh = ranked.filter((c) => !used.has(c.a) && !used.has(c.b) && used.add(c.a).add(c.b));
+  return [...fresh, ...ranked.filter((c) => !fresh.includes(c))].slice(0, n);
+}
+
+const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string').map(lettered);
 
 function origins(row) {
   const n = row.group?.origins ?? 0;

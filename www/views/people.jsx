@@ -8,6 +8,9 @@ const kind = signal('any');
 const search = signal('');
 const most = signal(40);
 
+const PLURAL = { Person: 'People', Organisation: 'Organisations', Place: 'Places', 'Group of people': 'Groups of people', 'Other name': 'Other names' };
+const ORDER = Object.keys(PLURAL);
+
 export function People({ m }) {
   const all = m.r.entities.filter((e) => e.mentions.length);
   if (!all.length) return <Empty>No names were found.</Empty>;
@@ -16,14 +19,21 @@ export function People({ m }) {
   const found = all
     .filter((e) => kind.value === 'any' || entityKind(e.type) === kind.value)
     .filter((e) => e.name.toLowerCase().includes(search.value.toLowerCase()) || e.mentions.some((x) => x.text?.toLowerCase().includes(search.value.toLowerCase())))
-    .sort((a, b) => spread(b) - spread(a) || b.mentions.length - a.mentions.length);
+    .sort((a, b) => ORDER.indexOf(entityKind(a.type)) - ORDER.indexOf(entityKind(b.type)) || spread(b) - spread(a) || b.mentions.length - a.mentions.length);
+  const shown = found.slice(0, most.value);
   return (
     <div class="people">
       <form class="filters" role="search" aria-label="Names" onSubmit={(e) => e.preventDefault()}>
         <label><span>Search</span><input type="search" value={search.value} onInput={(e) => { search.value = e.currentTarget.value; }} /></label>
         <label><span>Kind</span><select value={kind.value} onChange={(e) => { kind.value = e.currentTarget.value; }}><option value="any">All</option>{kinds.map((k) => <option key={k}>{k}</option>)}</select></label>
       </form>
-      <ul class="names">{found.slice(0, most.value).map((e) => <Name key={e.id} e={e} m={m} />)}</ul>
+      {found.length === 0 && <Empty>Nothing fits these filters.</Empty>}
+      {ORDER.map((name) => [name, shown.filter((e) => entityKind(e.type) === name)]).filter(([, list]) => list.length).map(([name, list]) => (
+        <section key={name} aria-labelledby={`kind-${ORDER.indexOf(name)}`}>
+          <h3 id={`kind-${ORDER.indexOf(name)}`}>{PLURAL[name]}</h3>
+          <ul class="names">{list.map((e) => <Name key={e.id} e={e} m={m} />)}</ul>
+        </section>
+      ))}
       {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 80; }}>Show more ({found.length - most.value} left)</button>}
     </div>
   );
@@ -33,8 +43,7 @@ function Name({ e, m }) {
   const ids = m.r.articles.map((a) => a.id).filter((id) => e.mentions.some((x) => x.article === id));
   return (
     <li>
-      <p class="kicker">{entityKind(e.type)}</p>
-      <h3>{e.name}</h3>
+      <h4>{e.name}</h4>
       <ul class="by-article">
         {ids.map((id) => {
           const own = e.mentions.filter((x) => x.article === id);

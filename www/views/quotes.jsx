@@ -1,5 +1,5 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
-import { Empty, Lead, Letter, Name, nameOf, Verdict } from '../parts.jsx';
+import { Empty, Lead, Letter, lettered, Name, nameOf, Verdict } from '../parts.jsx';
 import { VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
@@ -16,7 +16,7 @@ export function Quotes({ m }) {
           return (
             <article class="finding" key={i}>
               <p class="kicker">{VARIANT[v.kind] ?? v.kind}</p>
-              {v.explanation && <p class="why">{v.explanation}</p>}
+              {v.explanation && <p class="why">{lettered(v.explanation)}</p>}
               <div class="sides">
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>

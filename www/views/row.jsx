@@ -1,5 +1,5 @@
 // One row of the matrix: what it says, how each article says it, and what the reader may do with it.
-import { Certainty, Letter, nameOf, Verdict, verdictOf } from '../parts.jsx';
+import { Certainty, Letter, lettered, nameOf, Verdict, verdictOf } from '../parts.jsx';
 import { goTo, letters, tab } from '../state.js';
 import { plural } from '../words.js';
 import { joining, JoinHere, takeOut } from './join.jsx';
@@ -54,7 +54,7 @@ function Members({ row }) {
       <summary>{members.length > 1 ? `${members.length} statements` : 'More'}<span class="sr">: {row.label}</span></summary>
       {members.length > 1 && (
         <>
-          <p class="hint">{group?.byReader ? 'You joined these.' : group?.explanation}</p>
+          <p class="hint">{group?.byReader ? 'You joined these.' : group?.explanation && lettered(group.explanation)}</p>
           <ul>
             {members.map((c) => (
               <li key={c.id}>

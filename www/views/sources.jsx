@@ -1,5 +1,5 @@
 // Who is heard in which article, and how much; chains of sources; what goes back to one origin.
-import { Bar, Empty, Letter, nameOf } from '../parts.jsx';
+import { Bar, Empty, Letter, lettered, nameOf } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { plural } from '../words.js';
 
@@ -69,7 +69,7 @@ export function Sources({ m }) {
         {origins.filter((o) => o.articles.length > 1).length === 0 && <Empty>No two articles were seen to draw on the same source.</Empty>}
         <ul class="origins">
           {origins.filter((o) => o.articles.length > 1).map((o, i) => (
-            <li key={i}><strong>{o.source}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{o.explanation || `${plural(o.claims.length, 'statement')}; they count as one origin`}</span></li>
+            <li key={i}><strong>{o.source}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{(o.explanation && lettered(o.explanation)) || `${plural(o.claims.length, 'statement')}; they count as one origin`}</span></li>
           ))}
         </ul>
       </section>

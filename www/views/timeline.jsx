@@ -1,7 +1,7 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
-import { Empty, Lead, Letter, Name, nameOf, Passage } from '../parts.jsx';
+import { Empty, Lead, Letter, Name, nameOf, Passage, said } from '../parts.jsx';
 import { articles, describe, notify, readOnly } from '../state.js';
-import { day, explain, plural } from '../words.js';
+import { day, plural } from '../words.js';
 
 export function Timeline({ m }) {
   const dated = m.r.times.map((t) => ({ ...t, on: t.from || t.value })).filter((t) => /^\d{4}(-\d{2})?(-\d{2})?/.test(t.on ?? ''));
@@ -20,7 +20,7 @@ export function Timeline({ m }) {
       {disputes.length > 0 && (
         <section aria-labelledby="time-disputes">
           <h3 id="time-disputes">Where they differ on time</h3>
-          <ul>{disputes.map((c) => <li key={c.id}>{explain(c)} <Lead at={c.evidence[0]} claim={c.a}>First passage</Lead> <Lead at={c.evidence[1]} claim={c.b}>Second passage</Lead></li>)}</ul>
+          <ul>{disputes.map((c) => <li key={c.id}>{said(c)} <Lead at={c.evidence[0]} claim={c.a}>First passage</Lead> <Lead at={c.evidence[1]} claim={c.b}>Second passage</Lead></li>)}</ul>
         </section>
       )}
       <Undated m={m} />
