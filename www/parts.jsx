@@ -1,4 +1,5 @@
 // Small pieces that several views share.
+import { useState } from 'preact/hooks';
 import { goTo, letters } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
@@ -87,6 +88,13 @@ export function Verdict({ kind, spans, label }) {
 }
 
 export const verdictOf = (kind, spans) => marks.value[keyOf(model.value.prints, kind, spans)]?.verdict ?? null;
+
+/** The first of a long list, and a button for more. */
+export function useFirst(list, n) {
+  const [most, setMost] = useState(n);
+  const left = list.length - most;
+  return [list.slice(0, most), left > 0 && <button type="button" class="more" onClick={() => setMost(most + 3 * n)}>Show more ({left} left)</button>];
+}
 
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;

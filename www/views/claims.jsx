@@ -40,7 +40,8 @@ export function Claims({ m }) {
     .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : c.sources?.includes(source.value))))
     .filter((row) => who.value === 'any' || row.members.some((c) => c.entities?.includes(who.value)))
     .sort(ORDER[order.value][1]);
-  const shown = rows.slice(0, most.value);
+  // Many articles make wide rows, so fewer of them are drawn at once.
+  const shown = rows.slice(0, Math.max(10, Math.floor(most.value / Math.max(1, articles.length / 6))));
   const set = (state) => (event) => {
     state.value = event.currentTarget.value;
     most.value = PAGE;

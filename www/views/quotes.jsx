@@ -1,17 +1,19 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
-import { Empty, Lead, Letter, lettered, Name, nameOf, Verdict } from '../parts.jsx';
+import { Empty, Lead, Letter, lettered, Name, nameOf, useFirst, Verdict } from '../parts.jsx';
 import { VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
   const { quotes, quote_variants: variants, articles } = m.r;
-  if (!quotes.length) return <Empty>These articles quote nobody.</Empty>;
   const paired = new Set(variants.flatMap((v) => v.quotes));
+  const [several, moreSeveral] = useFirst(variants, 20);
+  const [single, moreSingle] = useFirst(quotes.filter((q) => !paired.has(q.id)), 60);
+  if (!quotes.length) return <Empty>These articles quote nobody.</Empty>;
   return (
     <div class="quotes">
       <section aria-labelledby="several">
         <h3 id="several">Quoted by several</h3>
         {variants.length === 0 && <Empty>No quotation was found in more than one article.</Empty>}
-        {variants.map((v, i) => {
+        {several.map((v, i) => {
           const renderings = v.quotes.map((id) => m.quotes.get(id)).filter(Boolean);
           return (
             <article class="finding" key={i}>
@@ -30,12 +32,13 @@ export function Quotes({ m }) {
             </article>
           );
         })}
+        {moreSeveral}
       </section>
       <section aria-labelledby="single">
         <h3 id="single">Quoted by one</h3>
         <div class="ones">
         {articles.map((a) => {
-          const own = quotes.filter((q) => q.article === a.id && !paired.has(q.id));
+          const own = single.filter((q) => q.article === a.id);
           if (!own.length) return null;
           return (
             <div key={a.id} class="by-one">
@@ -49,6 +52,7 @@ export function Quotes({ m }) {
           );
         })}
         </div>
+        {moreSingle}
       </section>
     </div>
   );

@@ -30,7 +30,7 @@ function Judged({ row }) {
 }
 
 function Cell({ id, claims, several }) {
-  if (!claims?.length) return <td class="missing"><span aria-hidden="true">–</span><span class="sr">not mentioned</span></td>;
+  if (!claims?.length) return <td class="missing" aria-label="not mentioned">–</td>;
   const [claim] = claims;
   const by = claim.sources?.length ? claim.sources.join(' ← ') : null;
   return (

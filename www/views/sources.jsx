@@ -1,5 +1,5 @@
 // Who is heard in which article, and how much; chains of sources; what goes back to one origin.
-import { Bar, Empty, Letter, lettered, nameOf } from '../parts.jsx';
+import { Bar, Empty, Letter, lettered, nameOf, useFirst } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { plural } from '../words.js';
 
@@ -21,8 +21,12 @@ export function Sources({ m }) {
     if (c.sources.length > 1) chains.set(c.sources.join('\n'), [...(chains.get(c.sources.join('\n')) ?? []), c]);
   }
   const total = (row) => [...row.values()].reduce((n, list) => n + list.length, 0);
-  const sorted = [...rows.values()].map(({ name, row }) => [name, row]).sort((a, b) => b[1].size - a[1].size || total(b[1]) - total(a[1]) || a[0].localeCompare(b[0])).slice(0, 80);
-  const most = Math.max(1, ...sorted.flatMap(([, row]) => [...row.values()].map((list) => list.length)));
+  const sorted = [...rows.values()].map(({ name, row }) => [name, row]).sort((a, b) => b[1].size - a[1].size || total(b[1]) - total(a[1]) || a[0].localeCompare(b[0]));
+  // Many articles make wide rows, so fewer of them are drawn at once.
+  const [heard, moreHeard] = useFirst(sorted, Math.max(8, Math.floor(400 / articles.length)));
+  const [told, moreTold] = useFirst([...chains], 40);
+  const [common, moreCommon] = useFirst(origins.filter((o) => o.articles.length > 1), 40);
+  const longest = Math.max(1, ...sorted.flatMap(([, row]) => [...row.values()].map((list) => list.length)));
   const own = (id) => claims.filter((c) => c.article === id && !c.sources?.length).length;
   return (
     <div class="sources">
@@ -34,13 +38,13 @@ export function Sources({ m }) {
               <thead><tr><th scope="col">Source</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id)}</span></th>)}</tr></thead>
               <tbody>
                 <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>
-                {sorted.map(([name, row]) => (
+                {heard.map(([name, row]) => (
                   <tr key={name}>
                     <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">whoever that is</span></> : name}</th>
                     {articles.map((a) => {
                       const list = row.get(a.id);
-                      if (!list) return <td class="missing" key={a.id}><span aria-hidden="true">–</span><span class="sr">not heard</span></td>;
-                      return <td key={a.id}><button type="button" class="cell across" onClick={() => goTo(a.id, list[0], list[0].id)}><span class="amount">{list.length}</span><Bar value={list.length} most={most} /><span class="sr"> {list.length === 1 ? 'statement' : 'statements'}</span></button></td>;
+                      if (!list) return <td class="missing" key={a.id} aria-label="not heard">–</td>;
+                      return <td key={a.id}><button type="button" class="cell across" onClick={() => goTo(a.id, list[0], list[0].id)}><span class="amount">{list.length}</span><Bar value={list.length} most={longest} /><span class="sr"> {list.length === 1 ? 'statement' : 'statements'}</span></button></td>;
                     })}
                   </tr>
                 ))}
@@ -48,12 +52,13 @@ export function Sources({ m }) {
             </table>
           </div>
         )}
+        {moreHeard}
       </section>
       {chains.size > 0 && (
         <section aria-labelledby="chains">
           <h3 id="chains">Second-hand: who has it from whom</h3>
           <ul class="chains">
-            {[...chains].map(([key, list]) => (
+            {told.map(([key, list]) => (
               <li key={key}>
                 <button type="button" class="link plain" onClick={() => goTo(list[0].article, list[0], list[0].id)}>
                   {[nameOf(list[0].article), ...key.split('\n')].map((name, i) => <span key={i}>{i > 0 && <span class="arrow"><span aria-hidden="true"> ← </span><span class="sr">, from </span></span>}{name}</span>)}
@@ -62,16 +67,18 @@ export function Sources({ m }) {
               </li>
             ))}
           </ul>
+          {moreTold}
         </section>
       )}
       <section aria-labelledby="origins">
         <h3 id="origins">Common origins</h3>
-        {origins.filter((o) => o.articles.length > 1).length === 0 && <Empty>No two articles were seen to draw on the same source.</Empty>}
+        {common.length === 0 && <Empty>No two articles were seen to draw on the same source.</Empty>}
         <ul class="origins">
-          {origins.filter((o) => o.articles.length > 1).map((o, i) => (
+          {common.map((o, i) => (
             <li key={i}><strong>{o.source}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{(o.explanation && lettered(o.explanation)) || `${plural(o.claims.length, 'statement')}; they count as one origin`}</span></li>
           ))}
         </ul>
+        {moreCommon}
       </section>
     </div>
   );

@@ -1,5 +1,5 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
-import { Empty, Lead, Letter, Name, nameOf, Passage, said } from '../parts.jsx';
+import { Empty, Lead, Letter, Name, nameOf, Passage, said, useFirst } from '../parts.jsx';
 import { articles, describe, notify, readOnly } from '../state.js';
 import { day, plural } from '../words.js';
 
@@ -12,6 +12,7 @@ export function Timeline({ m }) {
   }
   const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   const disputes = m.r.conflicts.filter((c) => c.kind === 'time');
+  const [shown, more] = useFirst(sorted, 30);
   if (!sorted.length && !disputes.length) {
     return <div class="timeline"><Empty>No dates could be placed in the calendar.</Empty><Undated m={m} /></div>;
   }
@@ -25,7 +26,7 @@ export function Timeline({ m }) {
       )}
       <Undated m={m} />
       <ol class="days">
-        {sorted.map(([key, times]) => {
+        {shown.map(([key, times]) => {
           const by = [...new Set(times.map((t) => t.article))];
           return (
             <li key={key}>
@@ -41,6 +42,7 @@ export function Timeline({ m }) {
           );
         })}
       </ol>
+      {more}
     </div>
   );
 }

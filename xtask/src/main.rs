@@ -1,5 +1,6 @@
-//! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test`.
+//! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test|bench`.
 
+mod bench;
 mod page;
 mod run;
 mod setup;
@@ -12,7 +13,8 @@ use std::process::ExitCode;
 const USAGE: &str = "cargo xtask COMMAND
   page   build dist/crossread.html, with all set-up it needs
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
-  test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests";
+  test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests
+  bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         ["page"] => page::build().map(|_| ()),
         ["run"] => run::run(),
         ["test"] => test::run(),
+        ["bench"] => bench::run(None),
+        ["bench", folder] => bench::run(Some(folder)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

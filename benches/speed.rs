@@ -1,0 +1,98 @@
+//! Timings against the budgets: `cargo xtask bench [FOLDER]`, where FOLDER holds `.txt` articles, 100 or 200 of them.
+//!
+//! Each figure is the median of several runs, on one thread, of what the page and the command line call.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)]
+
+use crossread::analysis::{Analysis, analyse};
+use crossread::article::{self, Meta};
+use crossread::compare::{Vectors, compare};
+use crossread::reader::Reader;
+use crossread::text;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const READER: &[u8] = include_bytes!("../data/weights/reader.bin");
+const SIMILARITY: &[u8] = include_bytes!("../data/weights/similarity.bin");
+
+fn main() {
+    let reader = Reader::from_bytes(READER).unwrap();
+    let vectors = Vectors::from_bytes(SIMILARITY).unwrap();
+    // Cargo adds flags of its own; the folder is the word without dashes.
+    let folder = std::env::args().skip(1).find(|a| !a.starts_with('-')).map(PathBuf::from);
+
+    let seeds = articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+    let words: usize = seeds.iter().map(|(_, raw)| raw.split_whitespace().count()).sum();
+    let parts: Vec<_> = seeds
+        .iter()
+        .map(|(id, raw)| {
+            let article = article::read(raw, &meta(id));
+            let text = text::segment(&article);
+            (article, text)
+        })
+        .collect();
+    let reading = median(9, || {
+        for (article, text) in &parts {
+            black_box(reader.read(article, text));
+        }
+    });
+    let analysing = median(9, || drop(black_box(analyses(&reader, &seeds))));
+    line("reader", &format!("{:.0} words/s", words as f64 / reading.as_secs_f64()), "≥ 15,000 words/s");
+    line(&format!("{} seeds, {words} words, analysed", seeds.len()), &shown(analysing), "");
+    compared("seeds", &analyses(&reader, &seeds), &vectors, "");
+
+    let Some(folder) = folder else { return };
+    let all = articles(&folder);
+    let started = Instant::now();
+    let analysed = analyses(&reader, &all);
+    line(&format!("{} articles analysed", all.len()), &shown(started.elapsed()), "");
+    for n in [10, 50, 100, 200] {
+        if let Some(some) = analysed.get(..n) {
+            compared(&format!("{n} articles"), some, &vectors, if n == 100 { "≤ 1 s" } else { "" });
+        }
+    }
+}
+
+fn compared(what: &str, analyses: &[Analysis], vectors: &Vectors, bar: &str) {
+    let all: Vec<&Analysis> = analyses.iter().collect();
+    let claims: usize = all.iter().map(|a| a.claims.len()).sum();
+    let time = median(5, || drop(black_box(compare(&all, vectors))));
+    line(&format!("{what} compared, {claims} claims, analyses at hand"), &shown(time), bar);
+}
+
+fn analyses(reader: &Reader, articles: &[(String, String)]) -> Vec<Analysis> {
+    articles.iter().map(|(id, raw)| analyse(reader, raw, &meta(id))).collect()
+}
+
+fn meta(id: &str) -> Meta {
+    Meta { id: id.to_owned(), ..Meta::default() }
+}
+
+/// The `.txt` files of a folder by name.
+fn articles(folder: &Path) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    paths.sort();
+    paths.iter().map(|p| (p.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap())).collect()
+}
+
+fn median(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let started = Instant::now();
+            run();
+            started.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[runs / 2]
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.0} ms", time.as_secs_f64() * 1e3)
+}
+
+fn line(what: &str, value: &str, bar: &str) {
+    println!("{what:<55}{value:>18}   {bar}");
+}
