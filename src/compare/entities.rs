@@ -65,6 +65,8 @@ fn items_of<'a>(article: usize, analysis: &'a Analysis) -> Vec<Item<'a>> {
     }
     let entities = analysis.entities.entities.iter().zip(&forms).enumerate();
     entities
+        // A phrase without a name is nobody known: its words are compared, not its entity.
+        .filter(|(_, (_, forms))| !forms.is_empty())
         .map(|(index, (e, forms))| {
             let person = (e.kind == NameKind::Person).then(|| alike::person(&e.name));
             let mut keys: Vec<String> = Vec::new();

@@ -63,6 +63,23 @@ pub fn is_role(noun: &str) -> bool {
         || (low.len() > 5 && (low.ends_with("woman") || low.ends_with("ologist") || low.ends_with("person")))
 }
 
+/// Nouns for people that are no titles.
+const PERSONS: &str = "\
+    person man woman boy girl child kid baby teen teenager adult youth people guy friend colleague partner parent grandfather \
+    grandmother uncle aunt cousin nephew niece relative worker employee driver passenger patient citizen voter immigrant migrant \
+    refugee civilian customer tourist visitor fan farmer fisherman hero individual member participant protester demonstrator \
+    supporter backer follower backpacker opponent enemy prisoner detainee inmate hostage captive convict thief robber killer \
+    murderer terrorist extremist fighter sniper bomber troops police officer cop constable fireman firefighter rescuer medic \
+    paramedic dispatcher landlord tenant shopper shopkeeper seller buyer trader broker donor lobbyist nanny maid cook chef waiter \
+    waitress poet novelist painter photographer director dancer designer architect inventor explorer philosopher theologian \
+    monk nun priest saint scholar lecturer academic tutor pupil graduate intern volunteer observer monitor \
+    predecessor successor boyfriend girlfriend fiance spouse heir twin orphan newcomer lady gentleman";
+
+/// A singular noun for a person of any sort.
+pub fn is_person_noun(noun: &str) -> bool {
+    is_role(noun) || has(PERSONS, &noun.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,168 @@
+//! What the article says somebody or something is: titles before names, appositions, "X is a …".
+//!
+//! Spans are minimal: the noun phrase with its "of …", without relative clauses and the like.
+
+use super::clause::SUBJECTS;
+use super::group::Group;
+use super::lexicon;
+use super::names::Found;
+use super::view::{View, starts_upper};
+use crate::reader::{NameKind, Rel, Upos};
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Described {
+    pub entity: usize,
+    pub tokens: Range<usize>,
+    /// Head token, and its lemma in lower case.
+    pub at: usize,
+    pub head: String,
+}
+
+/// Titles and appositions of all names.
+pub fn beside_names(view: View, found: &[Found], groups: &[Group]) -> Vec<Described> {
+    let mut out = Vec::new();
+    for (entity, group) in groups.iter().enumerate() {
+        for f in group.names.iter().filter_map(|&n| found.get(n)) {
+            let head = view.head_of(f.tokens.clone());
+            let mut all: Vec<(Range<usize>, usize)> = title(view, f).into_iter().collect();
+            all.extend(appositions(view, f, head));
+            out.extend(
+                all.into_iter().filter(|(_, at)| suits(view, *at, group.kind)).map(|(tokens, at)| described(view, entity, tokens, at)),
+            );
+        }
+    }
+    out.sort_by_key(|d| (d.tokens.start, d.tokens.end, d.entity));
+    out.dedup();
+    out
+}
+
+fn described(view: View, entity: usize, tokens: Range<usize>, at: usize) -> Described {
+    Described { entity, tokens, at, head: view.syntax.lemma(at).to_lowercase() }
+}
+
+/// "X is a …", of what stands at `subject`, said plainly: not denied, asked, or merely possible.
+pub fn copular(view: View, subject: usize, entity: usize, kind: NameKind) -> Option<Described> {
+    if !SUBJECTS.contains(&view.syntax.rel(subject)) {
+        return None;
+    }
+    let noun = view.syntax.head(subject)?;
+    view.syntax.child(noun, &[Rel::Cop])?;
+    let doubted = view.syntax.children(noun).iter().any(|&c| {
+        let low = view.lower(c);
+        view.syntax.rel(c) == Rel::Aux && !matches!(low.as_str(), "has" | "have" | "had" | "'s" | "’s")
+            || matches!(low.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "if" | "whether" | "?")
+    });
+    (!doubted && view.upos(noun) == Upos::Noun && suits(view, noun, kind)).then(|| described(view, entity, phrase(view, noun), noun))
+}
+
+/// Is the noun a word for such a thing?
+fn suits(view: View, noun: usize, kind: NameKind) -> bool {
+    let lemma = view.syntax.lemma(noun).to_lowercase();
+    let plural = super::discourse::is_plural(view, noun);
+    match kind {
+        NameKind::Person => lexicon::is_person_noun(&lemma) && !plural,
+        NameKind::Org | NameKind::Place | NameKind::Product | NameKind::Misc => {
+            view.upos(noun) == Upos::Noun && !lexicon::is_person_noun(&lemma) && !plural
+        }
+        _ => false,
+    }
+}
+
+/// "former foreign minister Ida Holm": the words before the name that hang on it, up to a title or the noun for a body.
+fn title(view: View, name: &Found) -> Option<(Range<usize>, usize)> {
+    let end = name.tokens.start;
+    let last = end.checked_sub(1)?;
+    let sentence = view.text.sentences.get(view.text.sentence_of(last)?)?.tokens.clone();
+    let mut start = end;
+    for t in (sentence.start..end).rev().take(12) {
+        let head = view.syntax.head(t);
+        let hangs =
+            head.is_some_and(|h| h > t && h < name.tokens.end) || head.is_some_and(|h| h < t && h >= sentence.start && is_of(view, h, t));
+        let noun = matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part) || is_joint(view.word(t));
+        let linked = view.word(t) == "of" && start < end;
+        if !(hangs && noun || linked || start < end && is_head_of_title(view, t, start, name)) || view.lower(t) == "mr" {
+            break;
+        }
+        start = t;
+    }
+    while start < end && (is_joint(view.word(start)) || matches!(view.upos(start), Upos::Det | Upos::Part) || view.word(start) == "of") {
+        start += 1;
+    }
+    let noun = |t: &usize| {
+        let word = view.word(*t);
+        lexicon::address(word).is_none() && (lexicon::is_title(word) || !starts_upper(word) && lexicon::is_org_head(word))
+    };
+    let of = (start..end).find(|&t| view.word(t) == "of");
+    let at = match of {
+        Some(of) => of.checked_sub(1).filter(|t| *t >= start && noun(t))?,
+        None => Some(last).filter(noun)?,
+    };
+    (start < end).then_some((start..end, at))
+}
+
+/// "Secretary" in "Secretary of State Ida Holm".
+fn is_head_of_title(view: View, token: usize, start: usize, name: &Found) -> bool {
+    view.word(start) == "of" && lexicon::is_title(view.word(token)) && view.up(token).take(4).any(|h| name.tokens.contains(&h))
+        || view.word(start) == "of" && lexicon::is_title(view.word(token))
+}
+
+fn is_of(view: View, head: usize, token: usize) -> bool {
+    view.syntax.child(token, &[Rel::Case]).is_some_and(|c| view.word(c) == "of") && lexicon::is_title(view.word(head))
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "-" | "–" | "'s" | "’s" | "'" | "’" | "." | "&")
+}
+
+/// "Ida Holm, a lawyer", "the envoy, Ida Holm".
+fn appositions(view: View, name: &Found, head: usize) -> Vec<(Range<usize>, usize)> {
+    let mut nouns: Vec<usize> = view.syntax.children_with(head, &[Rel::Appos]).filter(|&c| c >= name.tokens.end).collect();
+    if let (Rel::Appos, Some(noun)) = (view.syntax.rel(head), view.syntax.head(head)) {
+        nouns.extend((noun < name.tokens.start).then_some(noun));
+    }
+    let more: Vec<usize> =
+        nouns.iter().flat_map(|&n| view.syntax.children_with(n, &[Rel::Conj])).filter(|&c| c >= name.tokens.end).collect();
+    nouns.extend(more);
+    nouns
+        .into_iter()
+        .filter(|&n| matches!(view.upos(n), Upos::Noun) || view.word(n) == "one")
+        .map(|n| (phrase(view, n), role_of(view, n)))
+        .filter(|(p, _)| p.end <= name.tokens.start || p.start >= name.tokens.end)
+        .collect()
+}
+
+/// "one of its advisers" is an adviser.
+fn role_of(view: View, noun: usize) -> usize {
+    let of = view.syntax.children_with(noun, &[Rel::Nmod]).next();
+    if view.word(noun) == "one" { of.unwrap_or(noun) } else { noun }
+}
+
+/// A noun phrase from its first modifier to the "of …" after its head.
+pub fn phrase(view: View, head: usize) -> Range<usize> {
+    let Range { start, mut end } = view.up_to_head(head);
+    for nmod in view.syntax.children_with(head, &[Rel::Nmod]).filter(|&c| c > head) {
+        let case = view.syntax.child(nmod, &[Rel::Case]).map(|c| view.lower(c)).unwrap_or_default();
+        if !matches!(case.as_str(), "of" | "for" | "to" | "at") {
+            break;
+        }
+        let mut to = end;
+        for t in view.syntax.subtree(nmod) {
+            let cut = view.up(t).take_while(|&a| a != nmod).any(|a| {
+                matches!(
+                    view.syntax.rel(a),
+                    Rel::Acl | Rel::AclRelcl | Rel::Appos | Rel::Conj | Rel::Cc | Rel::Parataxis | Rel::Punct | Rel::Advcl
+                ) && !is_joint(view.word(a))
+            });
+            if t != to || cut {
+                break;
+            }
+            to = t + 1;
+        }
+        if to <= nmod {
+            break;
+        }
+        end = to;
+    }
+    start..end
+}

@@ -1,0 +1,190 @@
+//! Definite descriptions without a name ("the envoy", "the ministry", "the US president") to the one entity they fit.
+//!
+//! What an entity is comes from its own name ("Holm University") and from how the article describes it ("the envoy, Ida Holm").
+
+use super::descriptions::Described;
+use super::discourse::{Class, Discourse, class_of, is_plural};
+use super::group::Group;
+use super::lexicon::{self, Role};
+use super::names::Found;
+use super::view::View;
+use crate::reader::{NameKind, Rel, Upos};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What entities are: by noun, the entities and the countries, bodies or people named beside it.
+struct Facts {
+    by_noun: BTreeMap<String, BTreeMap<usize, BTreeSet<String>>>,
+}
+
+/// Resolves each description that fits one entity, and adds it to the discourse. Gives (head token, entity).
+pub fn resolve(view: View, found: &[Found], groups: &[Group], described: &[Described], discourse: &mut Discourse) -> Vec<(usize, usize)> {
+    let facts = facts(view, found, groups, described);
+    let described_at: BTreeSet<usize> = described.iter().map(|d| d.at).collect();
+    let mut out = Vec::new();
+    for head in (0..view.text.tokens.len()).filter(|&t| view.upos(t) == Upos::Noun) {
+        if !is_definite(view, head) || discourse.is_named(head) || described_at.contains(&head) || is_plural(view, head) {
+            continue;
+        }
+        let noun = noun(view.syntax.lemma(head));
+        let Some(entity) = facts.fitting(view, discourse, head, &noun).or_else(|| place(view, found, groups, discourse, head)) else {
+            continue;
+        };
+        discourse.add(view, entity, view.up_to_head(head), head);
+        out.push((head, entity));
+    }
+    out
+}
+
+/// One word for each group of nouns for the same.
+fn noun(lemma: &str) -> String {
+    let low = lemma.to_lowercase();
+    let one = match low.as_str() {
+        "firm" | "corporation" | "maker" | "manufacturer" | "retailer" | "giant" | "startup" => "company",
+        "paper" | "daily" | "tabloid" => "newspaper",
+        "attorney" => "lawyer",
+        "premier" => "minister",
+        "chairwoman" | "chairman" | "chairperson" => "chair",
+        "spokeswoman" | "spokesperson" => "spokesman",
+        "advisor" => "adviser",
+        other => other,
+    };
+    one.to_owned()
+}
+
+/// "the …" or "this …", nothing after the head that makes it somebody else, and the phrase no predicate or title.
+fn is_definite(view: View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let det = syntax.child(head, &[Rel::Det]).is_some_and(|d| matches!(view.lower(d).as_str(), "the" | "this"));
+    let part = matches!(syntax.rel(head), Rel::Compound | Rel::NmodDesc | Rel::Flat | Rel::Amod | Rel::Fixed | Rel::Appos | Rel::OblTmod);
+    let more = syntax.child(head, &[Rel::AclRelcl, Rel::Acl, Rel::Cop, Rel::Appos, Rel::Flat, Rel::Nummod, Rel::Conj]).is_some();
+    let other = syntax.children_with(head, &[Rel::Amod, Rel::Nmod]).any(|c| {
+        c > head
+            || matches!(
+                view.lower(c).as_str(),
+                "new" | "other" | "next" | "former" | "first" | "second" | "last" | "late" | "then" | "only"
+            )
+    });
+    det && !part && !more && !other
+}
+
+fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described]) -> Facts {
+    let mut by_noun: BTreeMap<String, BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
+    for d in described {
+        let beside = owners(view, d.tokens.clone());
+        by_noun.entry(noun(&d.head)).or_default().entry(d.entity).or_default().extend(beside);
+    }
+    for (entity, group) in groups.iter().enumerate().filter(|(_, g)| matches!(g.kind, NameKind::Org | NameKind::Misc)) {
+        for f in group.names.iter().filter_map(|&n| found.get(n)) {
+            let words: Vec<&str> = view.words(f.tokens.clone()).collect();
+            let of = words.iter().position(|w| matches!(*w, "of" | "for"));
+            let head = of.and_then(|n| words.get(n.wrapping_sub(1))).or(words.last()).map(|w| w.to_lowercase()).unwrap_or_default();
+            let head = match head.as_str() {
+                "inc" | "inc." | "corp" | "corp." | "co" | "co." | "ltd" | "plc" | "llc" | "motors" | "airlines" | "industries" => {
+                    "company"
+                }
+                other => other,
+            };
+            if words.len() > 1 && (head == "company" || lexicon::is_org_head(head)) {
+                by_noun.entry(noun(head)).or_default().entry(entity).or_default().extend(owners(view, f.tokens.clone()));
+            }
+        }
+    }
+    Facts { by_noun }
+}
+
+/// The countries and other capitalised words in a phrase, one form for each country.
+fn owners(view: View, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
+    let named = |t: usize| matches!(view.upos(t), Upos::Propn) || view.word(t).starts_with(char::is_uppercase);
+    tokens
+        .filter(|&t| named(t) && !lexicon::is_title(view.word(t)) && !lexicon::is_function_word(view.word(t)))
+        .map(|t| owner(view.word(t)))
+        .collect()
+}
+
+fn owner(word: &str) -> String {
+    lexicon::known(word).and_then(|k| k.country).map_or_else(|| word.to_lowercase(), str::to_owned)
+}
+
+/// Nouns that stand for a head of state or government as well.
+fn kinds_of(noun: &str) -> &[&str] {
+    match noun {
+        "leader" => &["leader", "president", "minister", "chancellor", "king", "queen", "dictator", "ruler"],
+        "diplomat" => &["diplomat", "envoy", "ambassador", "minister", "secretary"],
+        "official" => &["official"],
+        "lawmaker" => &["lawmaker", "senator", "congressman", "congresswoman", "representative"],
+        _ => &[],
+    }
+}
+
+impl Facts {
+    fn fitting(&self, view: View, discourse: &Discourse, head: usize, noun: &str) -> Option<usize> {
+        let kinds = kinds_of(noun);
+        let own = [noun];
+        let nouns = if kinds.is_empty() { &own[..] } else { kinds };
+        let wanted = owners(view, view.up_to_head(head));
+        let mut fits: BTreeSet<usize> = BTreeSet::new();
+        for (&entity, beside) in nouns.iter().filter_map(|n| self.by_noun.get(*n)).flatten() {
+            if wanted.is_subset(beside) {
+                fits.insert(entity);
+            }
+        }
+        let spoken = |e: &usize| discourse.party(*e).is_some_and(|p| p.times > 0);
+        let fits: Vec<usize> = fits.into_iter().filter(spoken).collect();
+        match fits.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            several => nearest(view, discourse, several, head),
+        }
+    }
+}
+
+fn modifiers(view: View, head: usize) -> Vec<String> {
+    view.syntax
+        .children_with(head, &[Rel::Amod, Rel::Compound])
+        .filter(|&c| c < head && !view.word(c).starts_with(char::is_uppercase))
+        .map(|c| view.syntax.lemma(c).to_lowercase())
+        .collect()
+}
+
+/// The one of several that the sentence or the one before it speaks of, if only one is.
+fn nearest(view: View, discourse: &Discourse, fits: &[usize], head: usize) -> Option<usize> {
+    let sentence = view.text.sentence_of(head)?;
+    let near: BTreeSet<usize> = (sentence.saturating_sub(1)..=sentence)
+        .filter_map(|s| discourse.points.get(s))
+        .flatten()
+        .filter(|p| p.head < head && fits.contains(&p.party))
+        .map(|p| p.party)
+        .collect();
+    match near.iter().collect::<Vec<_>>().as_slice() {
+        [one] => Some(**one),
+        _ => None,
+    }
+}
+
+/// "the country", "the city": the one of its sort that was named last, if no other was near.
+fn place(view: View, found: &[Found], groups: &[Group], discourse: &Discourse, head: usize) -> Option<usize> {
+    let lemma = view.syntax.lemma(head);
+    if class_of(lemma) != Class::Place || !modifiers(view, head).is_empty() || !owners(view, view.up_to_head(head)).is_empty() {
+        return None;
+    }
+    let sort = |entity: usize| {
+        let known = groups.get(entity).and_then(|g| g.names.iter().find_map(|&n| found.get(n)?.known));
+        matches!(
+            (lemma, known.map(|k| k.role)),
+            ("country" | "nation", Some(Role::Country))
+                | ("city", Some(Role::Capital | Role::Other(NameKind::Place)))
+                | ("capital", Some(Role::Capital))
+        )
+    };
+    let sentence = view.text.sentence_of(head)?;
+    let near: BTreeSet<usize> = (sentence.saturating_sub(1)..=sentence)
+        .filter_map(|s| discourse.points.get(s))
+        .flatten()
+        .filter(|p| p.head < head && sort(p.party))
+        .map(|p| p.party)
+        .collect();
+    match near.iter().collect::<Vec<_>>().as_slice() {
+        [one] => Some(**one),
+        _ => None,
+    }
+}
