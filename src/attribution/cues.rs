@@ -206,6 +206,31 @@ pub fn is_document(lemma: &str) -> bool {
     )
 }
 
+/// Nouns for something said: "the claim that …", "…, a charge that …".
+pub fn is_saying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accusation"
+            | "allegation"
+            | "argument"
+            | "assertion"
+            | "belief"
+            | "charge"
+            | "claim"
+            | "contention"
+            | "fear"
+            | "idea"
+            | "notion"
+            | "report"
+            | "rumor"
+            | "rumour"
+            | "speculation"
+            | "statement"
+            | "suggestion"
+            | "warning"
+    )
+}
+
 /// Nouns for audiences that are no outlets: "told reporters" adds no link to the chain of sources.
 pub fn is_medium(lemma: &str) -> bool {
     matches!(

@@ -3,12 +3,14 @@
 //! Takes the trees, the names and the tags of the reader. A source is given only where the sentence, or the sentence
 //! before in the same run of quotation, names one; otherwise the attribution has none.
 
+mod content;
 mod cues;
 mod quotes;
 mod speakers;
 mod syntax;
+mod voice;
 
-pub use cues::{CueKind, is as is_cue};
+pub use cues::{CueKind, is as is_cue, is_saying};
 
 use crate::article::Article;
 use crate::entity::Entities;
@@ -70,7 +72,23 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
     let spans = quotes::quoted(article);
     let view = View { raw: &article.raw, text, syntax, entities };
     let mut attributions = syntax::reported(&view);
+    // "I think" inside a quotation adds no voice of its own: it is set aside until it is known who is quoted.
+    let blank =
+        || Attribution { kind: AttributionKind::Indirect, source: None, source_head: None, cue: None, content: Vec::new(), parent: None };
+    let mut thoughts = Vec::new();
+    for (n, attribution) in attributions.iter_mut().enumerate() {
+        if is_first_person(&view, attribution) {
+            thoughts.push((n, std::mem::replace(attribution, blank())));
+        }
+    }
     let quotes = speakers::assign(&view, article, &spans, &mut attributions);
+    for (n, mut thought) in thoughts {
+        let at = thought.cue.clone().and_then(|c| text.tokens.get(c.start)).map(|t| t.span);
+        let quote = quotes.iter().find(|q| at.is_some_and(|a| q.span.contains(a)));
+        let outer = quote.and_then(|q| q.attribution).and_then(|n| attributions.get(n));
+        (thought.source, thought.source_head) = outer.map(|o| (o.source.clone(), o.source_head)).unwrap_or_default();
+        attributions.get_mut(n).into_iter().for_each(|place| place.clone_from(&thought));
+    }
     for attribution in &mut attributions {
         attribution.kind = kind(text, &attribution.content, &spans);
     }
@@ -89,6 +107,10 @@ impl View<'_> {
     fn lower(&self, token: usize) -> String {
         self.text.form(self.raw, token).to_lowercase()
     }
+}
+
+fn is_first_person(view: &View, attribution: &Attribution) -> bool {
+    attribution.parent.is_none() && attribution.source_head.is_some_and(|h| matches!(view.lower(h).as_str(), "i" | "we" | "you"))
 }
 
 fn kind(text: &Text, content: &[Range<usize>], quotes: &[Span]) -> AttributionKind {

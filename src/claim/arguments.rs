@@ -1,7 +1,8 @@
 //! Subject, object and further arguments of a predicate, with pronouns resolved.
 
+use super::Argument;
 use super::clauses::{Role, Site};
-use super::{Argument, View};
+use super::view::View;
 use crate::entity::MentionKind;
 use crate::reader::{Rel, Upos};
 

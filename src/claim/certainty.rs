@@ -3,7 +3,8 @@
 //! Cues after the hedge classes of Hyland (1998) and the CoNLL-2010 shared task, read off the predicate's own modifiers,
 //! so that a hedge in another clause does not count.
 
-use super::{Certainty, View};
+use super::Certainty;
+use super::view::View;
 use crate::reader::{Rel, Upos};
 
 /// Certainty and whether the predicate is negated.

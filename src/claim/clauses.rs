@@ -1,6 +1,6 @@
 //! Which tokens of a sentence head a claim of their own, by their place in the tree.
 
-use super::View;
+use super::view::View;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! The smallest contiguous stretch of a sentence that states a claim.
 
-use super::View;
 use super::clauses::{Role, Site};
+use super::view::View;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 

@@ -2,7 +2,8 @@
 //! ("two days before the vote"), demands with their terms ("a deadline for X to …"), lacks ("with no experience").
 
 use super::clauses::Site;
-use super::{Certainty, ClaimKind, View};
+use super::view::View;
+use super::{Certainty, ClaimKind};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! On whose word a claim stands: the chain of sources of the attribution that holds it, outermost first.
 
-use super::{Source, View};
+use super::Source;
+use super::view::View;
 use crate::attribution::Attribution;
 use std::ops::Range;
 

@@ -15,6 +15,7 @@ mod shape;
 mod view;
 
 pub use group::{base, key};
+pub use lexicon::is_role;
 
 use crate::article::Article;
 use crate::reader::{NameKind, Syntax};

@@ -75,6 +75,11 @@ impl Syntax {
         self.word(token).map_or("", |w| &w.lemma)
     }
 
+    /// Penn tag; empty where there is none.
+    pub fn xpos(&self, token: usize) -> &'static str {
+        self.word(token).map_or("", |w| w.xpos)
+    }
+
     pub fn rel(&self, token: usize) -> Rel {
         self.word(token).map_or(Rel::Dep, |w| w.rel)
     }

@@ -1,0 +1,257 @@
+//! What is said: the stretches of a sentence that a verb of speech reports.
+
+use super::View;
+use super::cues::{self, CueKind};
+use super::voice::subject_of;
+use crate::reader::{Rel, Upos};
+use std::ops::Range;
+
+/// What is said: a clause under the verb, or the clause that the verb interrupts or follows.
+pub(super) fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    if is_withheld(view, verb) {
+        return Vec::new();
+    }
+    let clauses: Vec<usize> = syntax.children_with(verb, &[Rel::Ccomp, Rel::Parataxis]).collect();
+    let host = interrupted(view, verb, &clauses);
+    let mut content = Vec::new();
+    for &clause in &clauses {
+        let speech_before = syntax.rel(clause) == Rel::Parataxis && clause < verb && is_speech(view, clause);
+        if speech_before || is_question(view, clause) || is_own_report(view, clause) || host.is_some() && !continues(view, clause) {
+            continue;
+        }
+        content.extend(ranges(view, clause, &[]));
+    }
+    if let Some(head) = host.filter(|&h| !is_withheld(view, h) || h > verb) {
+        let mut main = ranges(view, head, &[verb]);
+        // What follows the reporting clause without being the main part of the report is the writer's own.
+        main.retain(|r| r.contains(&head) || r.start < verb || is_marked_quoted(view, r));
+        main.append(&mut content);
+        content = main;
+    }
+    if content.is_empty() {
+        content = below_verb(view, verb);
+    }
+    content.iter().map(|r| before_aside(view, verb, r)).collect()
+}
+
+/// What a verb without a finite clause reports: "is said to be ill", "denies having lied", "said both sides “moved on”".
+fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    let open = syntax.child(verb, &[Rel::Xcomp]);
+    if syntax.child(verb, &[Rel::AuxPass]).is_some() {
+        return open.map(|x| ranges(view, x, &[])).unwrap_or_default();
+    }
+    let lemma = syntax.lemma(verb);
+    if let Some(act) = open.filter(|&x| matches!(lemma, "deny" | "admit" | "acknowledge" | "recall" | "report") && is_gerund(view, x)) {
+        return ranges(view, act, &[]);
+    }
+    if matches!(lemma, "deny" | "dispute" | "refute" | "reject" | "dismiss") {
+        let noun = syntax.child(verb, &[Rel::Obj]).filter(|&o| cues::is_saying(syntax.lemma(o)));
+        return noun.and_then(|n| that_clause(view, n)).map(|c| ranges(view, c, &[])).unwrap_or_default();
+    }
+    // A quotation inside a clause that the reading took for noun phrases.
+    let phrases: Vec<usize> = syntax.children_with(verb, &[Rel::Nsubj, Rel::Obj, Rel::Iobj]).filter(|&c| c > verb).collect();
+    let all: Vec<usize> = phrases.iter().flat_map(|&p| syntax.subtree(p)).collect();
+    let quoted = all.iter().any(|&t| is_mark(view, t));
+    match (all.iter().min(), all.iter().max()) {
+        (Some(&first), Some(&last)) if phrases.len() >= 2 && quoted && matches!(lemma, "say" | "add" | "note" | "insist" | "claim") => {
+            vec![first..last + 1]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_gerund(view: &View, t: usize) -> bool {
+    let form = |t: usize| view.syntax.word(t).is_some_and(|w| w.xpos == "VBG");
+    form(t) || view.syntax.children_with(t, &[Rel::Aux, Rel::AuxPass]).any(form)
+}
+
+/// The clause that says what a noun like "claim" claims.
+pub(super) fn that_clause(view: &View, noun: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let that = |c: usize| syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "that");
+    syntax.children_with(noun, &[Rel::Acl, Rel::Ccomp, Rel::AclRelcl]).find(|&c| c > noun && that(c))
+}
+
+/// "did not say that …", "declined to say …": nothing is reported. "does not believe that …" reports a denial.
+fn is_withheld(view: &View, verb: usize) -> bool {
+    let syntax = view.syntax;
+    let negated = syntax.children_with(verb, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
+    let opinion = matches!(syntax.lemma(verb), "think" | "believe" | "feel" | "expect" | "deny");
+    let declined = syntax.rel(verb) == Rel::Xcomp && syntax.head(verb).is_some_and(|h| matches!(syntax.lemma(h), "decline" | "refuse"));
+    negated && !opinion || declined
+}
+
+/// The clause that "…, she said, …" stands in, or that it follows.
+fn interrupted(view: &View, verb: usize, clauses: &[usize]) -> Option<usize> {
+    let syntax = view.syntax;
+    let host = syntax.head(verb).filter(|_| syntax.rel(verb) == Rel::Parataxis)?;
+    let apart = |c: usize| {
+        let first = syntax.subtree(c).first().copied().unwrap_or(c);
+        c > verb && (view.lower(first) == "," || first > 0 && view.lower(first - 1) == ",")
+    };
+    (clauses.is_empty() || host < verb && clauses.iter().all(|&c| apart(c))).then_some(host)
+}
+
+/// Whether what follows "…, she said," goes on with the report: quoted, or joined to it.
+fn continues(view: &View, clause: usize) -> bool {
+    let first = view.syntax.subtree(clause).into_iter().find(|&t| view.lower(t) != ",");
+    first.is_some_and(|f| is_mark(view, f) || view.syntax.rel(f) == Rel::Cc)
+}
+
+/// "whether …", "how many …": a question under a verb of speech asserts nothing.
+fn is_question(view: &View, clause: usize) -> bool {
+    let syntax = view.syntax;
+    let Some(first) = syntax.subtree(clause).into_iter().find(|&t| syntax.upos(t) != Upos::Punct) else { return false };
+    let quoted = first > 0 && is_mark(view, first - 1);
+    let word = view.lower(first);
+    if quoted || !matches!(word.as_str(), "whether" | "if" | "how" | "why" | "who" | "whom" | "which" | "what" | "when" | "where") {
+        return false;
+    }
+    let mut at = first;
+    while at != clause {
+        if matches!(syntax.rel(at), Rel::Advcl | Rel::Csubj | Rel::CsubjPass | Rel::Ccomp) {
+            return false;
+        }
+        match syntax.head(at) {
+            Some(up) => at = up,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// "… , but officials said …": a second report, joined to the first one.
+fn is_own_report(view: &View, clause: usize) -> bool {
+    is_speech(view, clause) && view.syntax.children_with(clause, &[Rel::Cc]).any(|c| c < clause)
+}
+
+pub(super) fn is_mark(view: &View, t: usize) -> bool {
+    matches!(view.text.form(view.raw, t), "“" | "”" | "\"" | "‘" | "«" | "»" | "``" | "''" | "'")
+}
+
+/// Whether a stretch stands between quotation marks.
+fn is_marked_quoted(view: &View, range: &Range<usize>) -> bool {
+    let mark = |t: Option<usize>| t.is_some_and(|t| is_mark(view, t) && view.text.form(view.raw, t) != "”");
+    mark(range.start.checked_sub(1)) || mark(Some(range.start))
+}
+
+/// Indirect speech up to where the writer takes over: after a dash, after a closed quotation, at a clause of circumstance
+/// ("…, as prices rise"), at a comment on what was said ("…, a claim that nobody could check").
+fn before_aside(view: &View, verb: usize, range: &Range<usize>) -> Range<usize> {
+    if verb > range.start {
+        return range.clone();
+    }
+    let syntax = view.syntax;
+    let top = range.clone().find(|&t| syntax.head(t).is_none_or(|h| !range.contains(&h))).unwrap_or(range.start);
+    let form = |t: usize| view.text.form(view.raw, t);
+    let quoted = is_marked_quoted(view, range);
+    let dash = range.clone().skip(3).find(|&t| !quoted && matches!(form(t), "—" | "–" | "--"));
+    let closed = range.clone().find(|&t| {
+        let closing =
+            form(t) == "”" || matches!(form(t), "\"" | "''") && t > top && range.clone().take(t - range.start).any(|o| form(o) == form(t));
+        let closing = closing || quoted && t > top && is_mark(view, t);
+        let comma = t > 0 && matches!(form(t - 1), "," | "." | "!") || t + 1 < range.end && form(t + 1) == ",";
+        let next = (t + 1..range.end).find(|&n| form(n) != ",");
+        let on = next.is_none_or(|n| syntax.rel(n) == Rel::Cc) || (t + 1..range.end).any(|n| is_mark(view, n));
+        closing && comma && t > top && !on
+    });
+    let circumstance = (top + 1..range.end).find_map(|t| {
+        let subtree = syntax.subtree(t);
+        let mut words = subtree.iter().copied().filter(|&w| view.lower(w) != ",");
+        let first = words.next()?;
+        let comma = first > range.start && view.lower(first - 1) == ",";
+        let final_part = subtree.last().is_some_and(|&l| l + 1 >= range.end);
+        let aside = match syntax.rel(t) {
+            Rel::Advcl => matches!(view.lower(first).as_str(), "as" | "while" | "although" | "though" | "whereas"),
+            Rel::Appos => cues::is_saying(syntax.lemma(t)) || matches!(syntax.lemma(t), "move" | "step" | "decision" | "comment"),
+            _ => false,
+        };
+        (comma && final_part && aside && !quoted).then_some(first - 1)
+    });
+    let end = [dash, closed.map(|c| c + 1), circumstance].into_iter().flatten().min().unwrap_or(range.end);
+    range.start..end
+}
+
+fn is_speech(view: &View, token: usize) -> bool {
+    cues::is(CueKind::Say, view.syntax.lemma(token)) && subject_of(view, token).is_some()
+}
+
+/// "call it a mess", "describe the talks as useful", "what officials described as useful talks".
+pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    let as_phrase = |t: usize| syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| view.lower(c) == "as");
+    let second = syntax
+        .children_with(verb, &[Rel::Xcomp, Rel::Obl, Rel::Advcl])
+        .find(|&c| c > verb && (syntax.rel(c) == Rel::Xcomp && syntax.child(c, &[Rel::Mark]).is_none() || as_phrase(c)));
+    let objects: Vec<usize> = syntax.children_with(verb, &[Rel::Obj, Rel::Iobj]).filter(|&o| o > verb).collect();
+    // "dismissed the threat as blackmail", with the phrase under the noun.
+    let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod]).find(|&c| c > o && as_phrase(c)));
+    let second = second.or(match objects.as_slice() {
+        [_, .., last] => Some(*last),
+        _ => below,
+    });
+    let Some(second) = second else { return Vec::new() };
+    let object = objects.first().copied().filter(|&o| o != second);
+    let mut content = Vec::new();
+    if let Some(object) = object {
+        content.extend(ranges(view, object, &[second]).into_iter().take(1));
+    }
+    content.extend(ranges(view, second, &[]));
+    content
+}
+
+/// "accuse Y of lying", "blame Z on Y", "an attack the ministry blamed on rebels".
+pub(super) fn accused(view: &View, verb: usize) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    let marked =
+        |t: usize| syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| matches!(view.lower(c).as_str(), "of" | "for" | "on" | "with"));
+    let object = syntax.child(verb, &[Rel::Obj]);
+    let relative = syntax.rel(verb) == Rel::AclRelcl;
+    if object.is_none() && !relative {
+        return Vec::new();
+    }
+    let below = || object.and_then(|o| syntax.children_with(o, &[Rel::Acl, Rel::Nmod]).find(|&c| c > o && marked(c)));
+    let second = syntax.children_with(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp]).find(|&c| c > verb && marked(c)).or_else(below);
+    let Some(second) = second else { return Vec::new() };
+    let mut content: Vec<Range<usize>> = object.map(|o| ranges(view, o, &[second]).into_iter().take(1).collect()).unwrap_or_default();
+    if content.is_empty() && relative {
+        let noun = syntax.head(verb).unwrap_or(verb);
+        content.push(noun..noun + 1);
+    }
+    content.extend(ranges(view, second, &[]));
+    content
+}
+
+/// The subtree of `top` without the subtrees of `without`, as contiguous ranges, edges free of punctuation and "that".
+pub(super) fn ranges(view: &View, top: usize, without: &[usize]) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    let out: Vec<usize> = without.iter().flat_map(|&w| syntax.subtree(w)).collect();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for t in syntax.subtree(top) {
+        if out.contains(&t) {
+            continue;
+        }
+        match ranges.last_mut() {
+            Some(r) if r.end == t => r.end = t + 1,
+            _ => ranges.push(t..t + 1),
+        }
+    }
+    let edge = |t: usize| {
+        syntax.upos(t) == Upos::Punct
+            || (syntax.rel(t) == Rel::Mark && view.lower(t) == "that" || syntax.rel(t) == Rel::Case && view.lower(t) == "as")
+    };
+    ranges
+        .into_iter()
+        .filter_map(|mut r| {
+            while r.start < r.end && edge(r.start) {
+                r.start += 1;
+            }
+            while r.start < r.end && syntax.upos(r.end - 1) == Upos::Punct {
+                r.end -= 1;
+            }
+            (!r.is_empty()).then_some(r)
+        })
+        .collect()
+}

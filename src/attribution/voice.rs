@@ -1,0 +1,162 @@
+//! Who speaks: the source of a verb of speech, its noun phrase, and the outer link of its chain.
+
+use super::View;
+use super::cues::{self, CueKind};
+use crate::entity::is_role;
+use crate::reader::{NameKind, Rel, Upos};
+use std::ops::Range;
+
+pub(super) const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
+
+/// Who speaks: the subject, the agent of a passive, or the subject of the clause that a participle hangs on.
+pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    if syntax.child(verb, &[Rel::AuxPass]).is_some() {
+        return syntax.child(verb, &[Rel::OblAgent]);
+    }
+    let mut at = verb;
+    for _ in 0..8 {
+        if at != verb && syntax.rel(verb) == Rel::Advcl && is_reported(view, at) {
+            // "She said the bridge had closed, calling it a shame": the participle is hers, not the bridge's.
+            at = syntax.head(at)?;
+        }
+        if let Some(subject) = subject_of(view, at) {
+            // "who" stands for the noun that its clause describes.
+            let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
+            return if relative { syntax.head(at) } else { Some(subject) };
+        }
+        match syntax.rel(at) {
+            Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Parataxis if syntax.child(at, &[Rel::AuxPass]).is_none() => at = syntax.head(at)?,
+            Rel::Acl => return syntax.head(at),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A clause that a verb of speech reports, and that is not itself about an act of speech.
+fn is_reported(view: &View, clause: usize) -> bool {
+    let syntax = view.syntax;
+    let kinds = [CueKind::Say, CueKind::Call, CueKind::Accuse, CueKind::Urge];
+    let speech = kinds.into_iter().any(|k| cues::is(k, syntax.lemma(clause)));
+    let governor = syntax.head(clause).filter(|_| syntax.rel(clause) == Rel::Ccomp);
+    !speech && governor.is_some_and(|g| cues::is(CueKind::Say, syntax.lemma(g)) && subject_of(view, g).is_some_and(|s| can_speak(view, s)))
+}
+
+/// The subject of a verb. A title and a name that both hang on the verb ("aide Ann Lee said") are one subject: the name.
+pub(super) fn subject_of(view: &View, verb: usize) -> Option<usize> {
+    let all: Vec<usize> = view.syntax.children_with(verb, SUBJECTS).collect();
+    match all.as_slice() {
+        [] => None,
+        [.., title, name] if *name < verb && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => Some(*name),
+        [first, ..] => Some(*first),
+    }
+}
+
+/// A person, an organisation, a place that stands for its government, a pronoun, or a document.
+pub(super) fn can_speak(view: &View, head: usize) -> bool {
+    let name = view
+        .syntax
+        .names
+        .iter()
+        .any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org | NameKind::Place | NameKind::Norp));
+    let pronoun = matches!(view.lower(head).as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "some" | "many" | "others");
+    let noun = view.syntax.upos(head) == Upos::Noun && (cues::is_document(view.syntax.lemma(head)) || is_person_noun(view, head));
+    name || pronoun || noun || view.syntax.upos(head) == Upos::Propn
+}
+
+/// Nouns for roles, and those in -er, -or, -ist, -ian, -man: most of them are people.
+fn is_person_noun(view: &View, head: usize) -> bool {
+    let lemma = view.syntax.lemma(head);
+    is_role(lemma)
+        || ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ey", "ocrat", "ive", "ial", "ee"].iter().any(|s| lemma.ends_with(s))
+        || matches!(
+            lemma,
+            "people"
+                | "police"
+                | "ally"
+                | "critic"
+                | "aide"
+                | "chief"
+                | "head"
+                | "judge"
+                | "witness"
+                | "envoy"
+                | "expert"
+                | "group"
+                | "ministry"
+                | "party"
+                | "government"
+                | "company"
+                | "team"
+        )
+}
+
+/// The outlet in "told the agency": an organisation, or a noun for an outlet.
+pub(super) fn told_medium(view: &View, verb: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    if !matches!(syntax.lemma(verb), "tell" | "inform" | "confirm" | "say" | "speak") {
+        return None;
+    }
+    syntax.children_with(verb, &[Rel::Obj, Rel::Iobj, Rel::Obl]).find(|&o| {
+        let to = syntax.child(o, &[Rel::Case]).is_none_or(|c| view.lower(c) == "to");
+        let kind = |k: NameKind| matches!(k, NameKind::Org | NameKind::Product | NameKind::Misc);
+        let named = syntax.names.iter().any(|n| n.tokens.contains(&o) && kind(n.kind));
+        let entity = view.entities.at(o).and_then(|m| view.entities.entities.get(m.entity));
+        to && (named && entity.is_none_or(|e| kind(e.kind)) && !is_audience(syntax.lemma(o)) || cues::is_medium(syntax.lemma(o)))
+    })
+}
+
+/// Bodies that are told things without publishing them.
+fn is_audience(lemma: &str) -> bool {
+    let low = lemma.to_lowercase();
+    ["congress", "parliament", "senate", "house", "court", "committee", "council", "assembly", "ministry", "board", "commission", "union"]
+        .contains(&low.as_str())
+}
+
+/// The outer link that a source names itself: "sources cited by the paper", "documents seen by the agency".
+pub(super) fn outer(view: &View, head: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let document = cues::is_document(syntax.lemma(head));
+    syntax
+        .children_with(head, &[Rel::Acl, Rel::AclRelcl])
+        .filter(|&c| {
+            let cited = matches!(syntax.lemma(c), "cite" | "quote" | "interview");
+            let had = document && matches!(syntax.xpos(c), "VBN" | "VBD") && syntax.child(c, SUBJECTS).is_none();
+            cited || had
+        })
+        .find_map(|c| {
+            let by = |o: &usize| syntax.children_with(*o, &[Rel::Case]).any(|p| view.lower(p) == "by");
+            syntax.children_with(c, &[Rel::OblAgent, Rel::Obl]).find(by)
+        })
+}
+
+/// The noun phrase of a source: without relative clauses, appositions, times and its own preposition.
+pub(super) fn phrase(view: &View, head: usize) -> Range<usize> {
+    const OUT: &[Rel] = &[Rel::Acl, Rel::AclRelcl, Rel::Case, Rel::Punct, Rel::Parataxis, Rel::Advcl, Rel::Cc, Rel::Mark];
+    let syntax = view.syntax;
+    let mut keep = vec![head];
+    for &child in syntax.children(head).iter().filter(|&&c| !OUT.contains(&syntax.rel(c))) {
+        let subtree = syntax.subtree(child);
+        let first = subtree.first().copied().unwrap_or(child);
+        let after_comma = first > head && (view.lower(first) == "," || view.lower(first - 1) == ",");
+        // "the newspaper Daily Post": a name that closely follows its noun.
+        let apposed = syntax.rel(child) == Rel::Appos && (after_comma || syntax.upos(child) != Upos::Propn);
+        let time = child > head && syntax.names.iter().any(|n| n.tokens.contains(&child) && n.kind == NameKind::Date);
+        let flat = matches!(syntax.rel(child), Rel::Flat | Rel::Conj);
+        if !apposed && !time && (flat || !after_comma) {
+            keep.extend(subtree);
+        }
+        if keep.len() > 40 {
+            break;
+        }
+    }
+    hull(&keep, head)
+}
+
+/// The widest run of tokens around `head`: from the smallest to the largest of `keep`.
+fn hull(keep: &[usize], head: usize) -> Range<usize> {
+    let first = keep.iter().copied().min().unwrap_or(head);
+    let last = keep.iter().copied().max().unwrap_or(head);
+    first..last + 1
+}

@@ -1,0 +1,135 @@
+//! The claims of one sentence: its clauses, and the phrases in it that state something.
+
+use super::view::View;
+use super::{Argument, Certainty, Claim, ClaimKind, arguments, certainty, clauses, extent, nominal, sources};
+use crate::attribution::{CueKind, is_cue};
+use crate::reader::{Rel, Upos};
+use std::ops::Range;
+
+/// A list item that joins two noun phrases makes two claims.
+pub(super) fn items(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let head = tokens.clone().find(|&t| view.syntax.head(t).is_none());
+    let joined = head.filter(|&h| !clauses::is_predicate(view, h)).and_then(|h| view.syntax.child(h, &[Rel::Conj]));
+    let cc = joined.and_then(|c| view.syntax.child(c, &[Rel::Cc]));
+    match (joined, cc) {
+        (Some(second), Some(cc)) if view.syntax.subtree(second).len() >= 3 && cc > tokens.start + 1 => {
+            vec![tokens.start..cc, cc + 1..tokens.end]
+        }
+        _ => vec![tokens],
+    }
+}
+
+/// A title or a list item: one claim, with the clause's parts where there is one.
+pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim> {
+    let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
+    if tokens.len() < 2 {
+        return None;
+    }
+    let site = clauses::Site { head, role: clauses::Role::Clause };
+    let range = extent::trim(view, tokens, head);
+    Some(claim(view, n, &site, range, ClaimKind::Clause))
+}
+
+pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
+    let mut sites = clauses::sites(view, tokens.clone());
+    // The clause of a cue states nothing of its own: its content does.
+    let cues: Vec<usize> = sites.iter().filter(|s| view.is_cue(s.head)).map(|s| s.head).collect();
+    let mut phrases = nominal::phrases(view, tokens.clone());
+    phrases.extend(nominal::terms(view, tokens.clone(), &sites));
+    view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.tokens.clone()).collect();
+    let all = sites.clone();
+    sites.retain(|s| !cues.contains(&s.head));
+    let mut found = Vec::new();
+    for site in &sites {
+        let range = extent::extent(view, site, &all);
+        let kind = if site.role == clauses::Role::Apposition { ClaimKind::Description } else { ClaimKind::Clause };
+        let words = range.clone().filter(|&t| view.syntax.upos(t) != Upos::Punct).count();
+        // "The move comes" as something else happens: only the adjunct says anything.
+        let adjuncts = all.iter().any(|s| s.role == clauses::Role::Adjunct && view.syntax.head(s.head) == Some(site.head));
+        let bare = words <= 3 && adjuncts && matches!(view.syntax.lemma(site.head), "come" | "happen" | "occur");
+        if words >= 2 && !bare {
+            found.push(claim(view, n, site, range, kind));
+        }
+    }
+    found.extend(characterised(view, n, &tokens));
+    for phrase in &phrases {
+        let site = clauses::Site { head: phrase.head, role: clauses::Role::Clause };
+        let mut made = claim(view, n, &site, phrase.tokens.clone(), phrase.kind);
+        if phrase.certainty != Certainty::Certain {
+            made.certainty = phrase.certainty;
+            made.negated = phrase.certainty == Certainty::Denied;
+        }
+        if phrase.kind != ClaimKind::Clause {
+            made.subject = holder(view, phrase);
+            made.object = arguments::argument(view, phrase.head);
+        }
+        found.push(made);
+    }
+    found
+}
+
+/// Who or what a phrase describes: the name itself, or the subject of the clause it stands in.
+fn holder(view: &View, phrase: &nominal::Phrase) -> Option<Argument> {
+    if phrase.kind == ClaimKind::Description && phrase.certainty == Certainty::Certain || phrase.kind == ClaimKind::Measure {
+        return arguments::argument(view, phrase.head);
+    }
+    let mut at = phrase.head;
+    for _ in 0..6 {
+        if let Some(subject) = view.syntax.child(at, &[Rel::Nsubj, Rel::NsubjPass]) {
+            return arguments::argument(view, subject);
+        }
+        if matches!(view.syntax.rel(at), Rel::Nmod | Rel::Appos) && view.syntax.head(at).is_some_and(|h| view.syntax.rel(h) == Rel::Appos) {
+            let apposition = view.syntax.head(at)?;
+            return arguments::argument(view, view.syntax.head(apposition)?);
+        }
+        at = view.syntax.head(at)?;
+    }
+    None
+}
+
+/// "called it a mess", "accused the firm of fraud": what is said of the object is a claim of the source.
+fn characterised(view: &View, n: usize, sentence: &Range<usize>) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for a in &view.attributions.attributions {
+        let Some(cue) = a.cue.clone() else { continue };
+        let lemma = view.syntax.lemma(cue.start);
+        let fits = sentence.contains(&cue.start) && (is_cue(CueKind::Call, lemma) || is_cue(CueKind::Accuse, lemma));
+        let (Some(first), Some(last)) = (a.content.first(), a.content.last()) else { continue };
+        if !fits || !sentence.contains(&first.start) || view.syntax.child(cue.start, &[Rel::Ccomp, Rel::Parataxis]).is_some() {
+            continue;
+        }
+        let head = last.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !last.contains(&h))).unwrap_or(last.start);
+        let near = last.start.saturating_sub(first.end) <= 2;
+        let range = if near { first.start..last.end } else { last.clone() };
+        let site = clauses::Site { head, role: clauses::Role::Clause };
+        let mut made = claim(view, n, &site, range, ClaimKind::Description);
+        made.subject =
+            first.clone().rev().find_map(|t| (view.syntax.head(t) == Some(cue.start)).then(|| arguments::argument(view, t))).flatten();
+        found.push(made);
+    }
+    found
+}
+
+fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize>, kind: ClaimKind) -> Claim {
+    let (certainty, negated) = certainty::certainty(view, site.head, &tokens);
+    let (sources, attribution) = sources::sources(view, site.head, &tokens);
+    let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;
+    let particle = view.syntax.child(site.head, &[Rel::CompoundPrt]).map(|p| format!(" {}", view.lower(p))).unwrap_or_default();
+    let predicate_lemma = if copula { "be".to_owned() } else { format!("{}{particle}", view.syntax.lemma(site.head)) };
+    Claim {
+        span: view.text.span(tokens.clone()),
+        tokens,
+        sentence,
+        kind,
+        predicate: site.head,
+        predicate_lemma,
+        subject: arguments::subject(view, site),
+        object: arguments::object(view, site),
+        arguments: arguments::further(view, site),
+        sources,
+        attribution,
+        certainty,
+        negated,
+        importance: 0.0,
+    }
+}

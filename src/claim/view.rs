@@ -1,0 +1,94 @@
+//! What the rules of this stage look at.
+
+use crate::attribution::Attributions;
+use crate::entity::{Entities, MentionKind};
+use crate::reader::{NameKind, Rel, Syntax, Upos};
+use crate::text::Text;
+use std::ops::Range;
+
+pub(super) struct View<'a> {
+    pub raw: &'a str,
+    pub text: &'a Text,
+    pub syntax: &'a Syntax,
+    pub entities: &'a Entities,
+    pub attributions: &'a Attributions,
+    /// Tokens that are part of a quantity.
+    pub counted: Vec<bool>,
+    /// Phrases that make claims of their own and leave the clause around them.
+    pub set_apart: Vec<Range<usize>>,
+}
+
+impl View<'_> {
+    pub fn lower(&self, token: usize) -> String {
+        self.text.form(self.raw, token).to_lowercase()
+    }
+
+    pub fn is_lower(&self, token: usize) -> bool {
+        self.text.form(self.raw, token).chars().next().is_some_and(char::is_lowercase)
+    }
+
+    pub fn has_quantity(&self, token: usize) -> bool {
+        self.counted.get(token).copied().unwrap_or(false) || self.syntax.upos(token) == Upos::Num
+    }
+
+    pub fn is_set_apart(&self, token: usize, head: usize) -> bool {
+        self.set_apart.iter().any(|r| r.contains(&token) && !r.contains(&head))
+    }
+
+    /// A verb group in the past, as far as its form tells.
+    pub fn is_past(&self, verb: usize) -> bool {
+        let past = |t: usize| {
+            self.lower(t).ends_with("ed")
+                || matches!(self.syntax.word(t).map_or("", |w| w.xpos), "VBD" | "VBN")
+                || matches!(self.lower(t).as_str(), "was" | "were" | "had" | "did")
+        };
+        past(verb) || self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(past)
+    }
+
+    pub fn sentence_start(&self, token: usize) -> bool {
+        self.text.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok()
+    }
+
+    pub fn is_name_of_person(&self, token: usize) -> bool {
+        let person = |m: &crate::entity::Mention| self.entities.entities.get(m.entity).is_some_and(|e| e.kind == NameKind::Person);
+        self.entities.mentions.iter().any(|m| m.kind == MentionKind::Name && m.tokens.contains(&token) && person(m))
+    }
+
+    /// Whether the verb reports content that stands as claims of its own.
+    pub fn is_cue(&self, token: usize) -> bool {
+        let passive_report = self.syntax.child(token, &[Rel::AuxPass]).is_some() && self.syntax.child(token, &[Rel::Ccomp]).is_none();
+        !passive_report && self.attributions.attributions.iter().any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&token)))
+    }
+
+    /// The cue that reports the clause at `head`, if its clause hangs on one.
+    pub fn governing_cue(&self, head: usize) -> Option<usize> {
+        let mut at = head;
+        for _ in 0..4 {
+            let up = self.syntax.head(at)?;
+            if self.is_cue(up) {
+                return Some(up);
+            }
+            if self.syntax.rel(at) != Rel::Conj {
+                return None;
+            }
+            at = up;
+        }
+        None
+    }
+
+    /// "denied that …".
+    pub fn governor_denies(&self, head: usize) -> bool {
+        self.governing_cue(head).is_some_and(|cue| matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut"))
+    }
+
+    /// Tokens that say who says it ("according to X", ", she said"), as seen from the claim's head.
+    pub fn is_source_part(&self, head: usize, below: usize) -> bool {
+        below != head
+            && self.attributions.attributions.iter().any(|a| {
+                let inside = a.content.iter().any(|c| c.contains(&head));
+                let cue = a.cue.as_ref().is_some_and(|c| c.contains(&below));
+                let source = a.source_head == Some(below) && a.cue.as_ref().is_some_and(|c| self.lower(c.start) == "according");
+                inside && (cue || source)
+            })
+    }
+}
