@@ -1,7 +1,7 @@
 //! Subject, object and further arguments of a predicate, with pronouns resolved.
 
 use super::Argument;
-use super::clauses::{Role, Site};
+use super::clauses::{self, Role, Site};
 use super::view::View;
 use crate::entity::MentionKind;
 use crate::reader::{Rel, Upos};
@@ -12,16 +12,26 @@ const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter, Rel::Csu
 pub(super) fn subject(view: &View, site: &Site) -> Option<Argument> {
     let syntax = view.syntax;
     if site.role == Role::Apposition {
-        return argument(view, syntax.head(site.head)?);
+        return argument(view, syntax.head(site.head)?).map(bare);
     }
-    let mut at = site.head;
+    subject_of(view, site.head).map(bare)
+}
+
+/// A subject has no preposition, whatever its noun had where it stands.
+fn bare(subject: Argument) -> Argument {
+    Argument { case: String::new(), ..subject }
+}
+
+fn subject_of(view: &View, head: usize) -> Option<Argument> {
+    let syntax = view.syntax;
+    let mut at = head;
     for _ in 0..6 {
         if let Some(subject) = syntax.child(at, SUBJECTS) {
             let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
-            return argument(view, if relative { syntax.head(at)? } else { subject });
+            return argument(view, if relative { clauses::antecedent(view, at)? } else { subject });
         }
         match syntax.rel(at) {
-            Rel::Acl | Rel::AclRelcl => return argument(view, syntax.head(at)?),
+            Rel::Acl | Rel::AclRelcl => return argument(view, clauses::antecedent(view, at)?),
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Ccomp => at = syntax.head(at)?,
             _ => return None,
         }

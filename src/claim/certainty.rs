@@ -10,7 +10,9 @@ use crate::reader::{Rel, Upos};
 /// Certainty and whether the predicate is negated.
 pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>) -> (Certainty, bool) {
     let negated = is_negated(view, head) || view.governor_denies(head);
-    let certainty = if is_conditional(view, head) || range.clone().any(|t| is_inverted(view, t)) {
+    let certainty = if view.governor_denies(head) {
+        Certainty::Denied
+    } else if is_conditional(view, head) || range.clone().any(|t| is_inverted(view, t)) {
         Certainty::Conditional
     } else if is_hedged(view, head, range) {
         Certainty::Hedged
@@ -40,6 +42,36 @@ fn auxiliaries<'a>(view: &'a View, head: usize) -> impl Iterator<Item = usize> +
     view.syntax.children_with(head, &[Rel::Aux, Rel::AuxPass, Rel::Cop])
 }
 
+/// Whether the clause is about something that has not happened: a future, a modal, a condition.
+pub(super) fn is_ahead(view: &View, head: usize) -> bool {
+    is_future(view, head) || is_conditional(view, head) || modal(view, head).is_some()
+}
+
+/// The modal of a predicate, or the one it shares with the predicate it is joined to ("will close and cut jobs").
+fn modal(view: &View, head: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let mut at = head;
+    for _ in 0..4 {
+        let own = auxiliaries(view, at).find(|&a| syntax.xpos(a) == "MD" || is_modal(&view.lower(a)));
+        if own.is_some() {
+            return own;
+        }
+        let bare = syntax.rel(at) == Rel::Conj && syntax.xpos(at) == "VB" && syntax.child(at, &[Rel::Nsubj, Rel::Aux]).is_none();
+        at = syntax.head(at).filter(|_| bare)?;
+    }
+    None
+}
+
+fn is_modal(word: &str) -> bool {
+    matches!(word, "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "'ll" | "’ll" | "wo" | "ca" | "'d" | "’d")
+}
+
+/// "would have sent": what did not come about.
+fn is_counterfactual(view: &View, head: usize) -> bool {
+    let mut aux = auxiliaries(view, head);
+    aux.any(|a| matches!(view.lower(a).as_str(), "would" | "could" | "should" | "might") && view.lower(a + 1) == "have")
+}
+
 /// "should talks fail": an auxiliary before its subject, inside a statement.
 fn is_inverted(view: &View, t: usize) -> bool {
     let subject = view.syntax.head(t).and_then(|v| view.syntax.child(v, &[Rel::Nsubj, Rel::NsubjPass]));
@@ -57,33 +89,42 @@ fn is_conditional(view: &View, head: usize) -> bool {
         matches!(first.as_deref(), Some("if" | "unless" | "lest")) || inverted
     };
     let below = |t: usize| syntax.children_with(t, &[Rel::Advcl]).any(marked);
-    below(head) || verb_group(view, head).into_iter().skip(1).any(below) || (syntax.rel(head) == Rel::Advcl && marked(head))
+    is_counterfactual(view, head) || below(head) || verb_group(view, head).into_iter().skip(1).any(below) || (syntax.rel(head) == Rel::Advcl && marked(head))
 }
 
 fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     let syntax = view.syntax;
-    let modal = auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "may" | "might" | "could"));
+    let modal = modal(view, head).map(|m| view.lower(m));
+    // "could not land" did not land; "might not land" may have.
+    let modal = modal.is_some_and(|m| matches!(m.as_str(), "may" | "might") || m == "could" && !is_negated(view, head));
     // Adverbs of the predicate or of what it says of its subject.
     let adverb = |t: usize| syntax.children_with(t, &[Rel::Advmod]).any(|a| is_hedging_adverb(&view.lower(a)));
     let adjective = syntax.child(head, &[Rel::Cop]).is_some() && is_hedging_adjective(&view.lower(head));
     let verb = is_evidential(syntax.lemma(head)) && syntax.child(head, &[Rel::Xcomp, Rel::Ccomp]).is_some();
-    let passive = syntax.child(head, &[Rel::AuxPass]).is_some()
+    let reduced = matches!(syntax.xpos(head), "VBN" | "VBD") && syntax.child(head, &[Rel::Aux, Rel::Obj]).is_none();
+    let passive = (syntax.child(head, &[Rel::AuxPass]).is_some() || reduced)
         && matches!(
             syntax.lemma(head),
-            "say" | "report" | "believe" | "think" | "allege" | "rumour" | "rumor" | "understand" | "suppose" | "consider"
+            "say" | "report" | "believe" | "think" | "allege" | "rumour" | "rumor" | "understand" | "suppose" | "fear" | "presume"
         );
     let passive = passive && syntax.child(head, &[Rel::Xcomp]).is_some();
+    let rumour = view.governing_cue(head).is_some_and(|cue| {
+        matches!(syntax.lemma(cue), "allegation" | "belief" | "fear" | "rumor" | "rumour" | "speculation" | "suggestion")
+            && syntax.upos(cue) == Upos::Noun
+    });
     let source = view.governing_cue(head).is_some_and(|cue| {
         matches!(syntax.lemma(cue), "fear" | "suspect" | "speculate" | "believe" | "hope" | "think") && modal_or_future(view, head)
     });
     let inside = range.clone().any(|t| is_hearsay(&view.lower(t)) && syntax.head(t).is_some_and(|h| range.contains(&h)));
     let beside_copula =
         syntax.child(head, &[Rel::Cop]).is_some_and(|c| c + 1 < syntax.words.len() && is_hedging_adverb(&view.lower(c + 1)));
-    modal || adverb(head) || beside_copula || adjective || verb || passive || source || inside
+    modal || adverb(head) || beside_copula || adjective || verb || passive || rumour || source || inside
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {
-    auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll"))
+    modal(view, head).is_some_and(|a| {
+        matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll")
+    })
 }
 
 fn is_hedging_adverb(word: &str) -> bool {
@@ -106,10 +147,12 @@ fn is_evidential(lemma: &str) -> bool {
 
 fn is_future(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
-    let will = auxiliaries(view, head).any(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would"));
+    let will = modal(view, head).is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would"));
+    let object = syntax.child(head, &[Rel::Obj]).is_some();
     let infinitive = |t: usize| {
         let marked = |c: usize| syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
-        syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, Rel::Advcl]).any(marked)
+        let purpose = if syntax.child(t, &[Rel::Obj]).is_some() { Rel::Xcomp } else { Rel::Advcl };
+        syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, purpose]).any(marked)
     };
     let planned = verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
         || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
@@ -119,8 +162,14 @@ fn is_future(view: &View, head: usize) -> bool {
             .any(|c| view.lower(c) == "tomorrow");
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
     let about =
-        matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely") && infinitive(head);
-    will || planned || ahead || going || about
+        matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
+            && !object
+            && infinitive(head);
+    // "Workers to strike": the future of headlines.
+    let headline = syntax.rel(head) == Rel::Root
+        && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
+        && syntax.children_with(head, &[Rel::Mark]).any(|m| view.lower(m) == "to");
+    headline || will || planned || ahead || going || about
 }
 
 /// Verbs that put an act into the future when an infinitive follows.

@@ -1,6 +1,9 @@
 //! Which tokens of a sentence head a claim of their own, by their place in the tree.
 
 use super::view::View;
+use super::certainty;
+use crate::attribution::is_saying;
+use crate::entity::is_role;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -58,13 +61,15 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
         }
         Rel::Ccomp if predicate => {
             let governor = syntax.head(t)?;
-            let reported = view
-                .attributions
-                .attributions
-                .iter()
-                .any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&governor)) && a.content.iter().any(|c| c.contains(&t)));
-            reported.then_some(Role::Clause)
+            // "…, she said, as the river rose": beside the report.
+            let beside = view.is_cue(governor) && after_comma(view, t) && !view.is_cue(t);
+            if view.reports(governor, t) { Some(Role::Clause) } else { beside.then_some(Role::Adjunct) }
         }
+        // "denied having lied", "denied claims that …".
+        Rel::Xcomp if view.is_cue(syntax.head(t)?) && matches!(syntax.lemma(syntax.head(t)?), "deny" | "admit" | "acknowledge") => {
+            view.reports(syntax.head(t)?, t).then_some(Role::Clause)
+        }
+        Rel::Acl | Rel::AclRelcl | Rel::Ccomp if predicate && said_by_noun(view, t) => Some(Role::Clause),
         Rel::Advcl | Rel::AdvclRelcl if predicate => adjunct(view, t),
         Rel::Acl | Rel::AclRelcl if predicate => relative(view, t),
         Rel::Appos => apposition(view, t),
@@ -72,13 +77,41 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
     }
 }
 
+/// "the claim that …": the clause is what the noun, or the verb that denies it, reports.
+fn said_by_noun(view: &View, t: usize) -> bool {
+    let that = view.syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "that");
+    let noun = view.syntax.head(t).filter(|&n| that && is_saying(view.syntax.lemma(n)));
+    noun.is_some_and(|n| view.reports(n, t) || view.syntax.head(n).is_some_and(|v| view.reports(v, t)))
+}
+
+/// The noun that a relative clause or participle describes: "who" looks past things and ages to the person before them.
+pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let noun = syntax.head(t)?;
+    let who = syntax.child(t, SUBJECTS).is_some_and(|s| view.lower(s) == "who");
+    let age = syntax.upos(noun) == Upos::Num && syntax.rel(noun) == Rel::Appos;
+    let within = matches!(syntax.rel(noun), Rel::Nmod | Rel::Obl) && after_comma(view, t);
+    let thing = syntax.upos(noun) == Upos::Noun && !is_role(syntax.lemma(noun));
+    let above = syntax.head(noun).filter(|&a| matches!(syntax.upos(a), Upos::Noun | Upos::Propn) && (age || is_role(syntax.lemma(a))));
+    Some(above.filter(|_| age || who && thing && within).unwrap_or(noun))
+}
+
 fn adjunct(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
     let size = syntax.subtree(t).len();
     let mark = syntax.children_with(t, &[Rel::Mark, Rel::Case]).next().map(|m| view.lower(m));
     let subject = syntax.child(t, SUBJECTS).is_some();
+    let governor = syntax.head(t)?;
+    let ahead = certainty::is_ahead(view, governor);
+    let elliptical = syntax.upos(t) == Upos::Aux || matches!(syntax.lemma(t), "have" | "do") && syntax.child(t, &[Rel::Obj]).is_none();
+    if elliptical || syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "if") {
+        return None;
+    }
     let separate = match mark.as_deref() {
-        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that") => false,
+        // What must come first is no fact yet: "will decide once the court has ruled".
+        Some("once" | "when" | "before" | "after" | "as" | "while") if ahead => false,
+        Some("when" | "whenever" | "once") if !view.is_past(t) => false,
+        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that" | "instead" | "rather") => false,
         Some("to" | "for" | "by" | "in" | "of" | "from" | "without" | "on" | "at" | "about" | "with") => subject && size >= 5,
         Some(_) => size >= 4 && (subject || size >= 5),
         // A participle: "prompting closures".
@@ -108,14 +141,21 @@ fn relative(view: &View, t: usize) -> Option<Role> {
     if view.is_cue(t) && !syntax.children(t).iter().any(|&c| syntax.rel(c) == Rel::OblAgent) {
         return None;
     }
-    let infinitive = syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "to");
+    let marked = |words: &[&str]| syntax.children_with(t, &[Rel::Mark, Rel::Case]).any(|m| words.contains(&view.lower(m).as_str()));
+    // "to leave", "of ignoring the rules": what the noun is about, not what it does.
+    let infinitive = marked(&["to", "of", "on", "for", "in", "about", "at", "from"]);
     let size = syntax.subtree(t).len();
     let cited = matches!(syntax.lemma(t), "cite" | "quote" | "interview");
     if infinitive || cited || size < 3 || starts_conditional(view, t) {
         return None;
     }
     let agent = syntax.child(t, &[Rel::OblAgent]).is_some();
-    let counted = syntax.subtree(t).iter().any(|&i| view.has_quantity(i));
+    // A number in the clause itself, not in one below it.
+    let own = |i: usize| !(i != t && matches!(syntax.rel(i), Rel::AclRelcl | Rel::Acl | Rel::Advcl | Rel::Ccomp));
+    let counted = syntax.children(t).iter().filter(|&&c| own(c)).any(|&c| {
+        let below: Vec<usize> = syntax.subtree(c);
+        below.iter().any(|&i| view.has_quantity(i)) && below.iter().all(|&i| own(i))
+    });
     (after_comma(view, t) || agent || counted).then_some(Role::Relative)
 }
 
@@ -127,7 +167,7 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".
     let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
     // A name straight after its title is one phrase with it.
-    let apart = after_comma(view, t) || !named(t);
+    let apart = after_comma(view, t);
     (size >= 2 && described && apart && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
         .then_some(Role::Apposition)
 }

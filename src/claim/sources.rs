@@ -3,6 +3,8 @@
 use super::Source;
 use super::view::View;
 use crate::attribution::Attribution;
+use crate::entity::MentionKind;
+use crate::reader::NameKind;
 use std::ops::Range;
 
 /// The chain for a claim at `head`, and the innermost attribution.
@@ -15,10 +17,14 @@ pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<So
         // A cue inside the claim does not report the claim.
         .filter(|(_, a)| a.cue.as_ref().is_some_and(|c| !c.contains(&head)))
         .filter_map(|(n, a)| {
-            let holds = a.content.iter().any(|c| c.contains(&head) && covers(c, range));
+            let holds = a.content.iter().any(|c| c.contains(&head)) && covers(&a.content, range);
             holds.then(|| (a.content.iter().map(Range::len).sum(), n))
         })
         .collect();
+    // The rest of a quotation of which some part is attributed.
+    if let Some((quote, n)) = quoted(view, head).filter(|(_, n)| !holders.iter().any(|h| h.1 == *n)) {
+        holders.push((quote, n));
+    }
     holders.sort_unstable();
     let innermost = holders.first().map(|h| h.1);
     let mut chain: Vec<Source> = Vec::new();
@@ -37,18 +43,29 @@ pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<So
 }
 
 /// Most of the claim stands inside the content.
-fn covers(content: &Range<usize>, claim: &Range<usize>) -> bool {
-    let shared = content.end.min(claim.end).saturating_sub(content.start.max(claim.start));
+fn covers(content: &[Range<usize>], claim: &Range<usize>) -> bool {
+    let shared: usize = content.iter().map(|c| c.end.min(claim.end).saturating_sub(c.start.max(claim.start))).sum();
     shared * 2 >= claim.len()
+}
+
+/// The attribution of the quotation that the token stands in, and the length of the quotation.
+fn quoted(view: &View, token: usize) -> Option<(usize, usize)> {
+    let at = view.text.tokens.get(token)?.span;
+    let quote = view.attributions.quotes.iter().find(|q| q.span.contains(at))?;
+    Some((view.text.tokens_in(quote.span).len(), quote.attribution?))
 }
 
 fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     let Some(tokens) = attribution.source.clone() else { return };
     let mention = attribution.source_head.and_then(|h| view.entities.at(h).filter(|m| m.head == h || m.tokens.contains(&h)));
     let entity = mention.map(|m| m.entity);
-    let named = mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end) || tokens.len() == 1;
+    let named = |e: &crate::entity::Entity| {
+        // "mediator Ann Lee": the person's name is enough.
+        let person = e.kind == NameKind::Person && mention.is_some_and(|m| m.kind == MentionKind::Name);
+        person || tokens.len() == 1 || mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end)
+    };
     let text = match entity.and_then(|e| view.entities.entities.get(e)) {
-        Some(e) if named => e.name.clone(),
+        Some(e) if named(e) => e.name.clone(),
         _ => view.text.span(tokens).of(view.raw).to_owned(),
     };
     if !text.is_empty() && !chain.iter().any(|s| s.text == text) {

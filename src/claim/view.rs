@@ -60,11 +60,27 @@ impl View<'_> {
         !passive_report && self.attributions.attributions.iter().any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&token)))
     }
 
+    /// Whether the word is the cue of an attribution whose content holds the token.
+    pub fn reports(&self, cue: usize, token: usize) -> bool {
+        let holds = |c: &Range<usize>| c.contains(&token);
+        self.attributions.attributions.iter().any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&cue)) && a.content.iter().any(holds))
+    }
+
+    /// Whether the token stands inside a quotation.
+    pub fn is_quoted(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| self.attributions.quotes.iter().any(|q| q.span.contains(t.span)))
+    }
+
     /// The cue that reports the clause at `head`, if its clause hangs on one.
     pub fn governing_cue(&self, head: usize) -> Option<usize> {
         let mut at = head;
         for _ in 0..4 {
             let up = self.syntax.head(at)?;
+            // "denied claims that …": the verb's word, not the noun's.
+            let cue = self.syntax.head(up).filter(|&v| !self.is_cue(up) && self.syntax.rel(at) == Rel::Acl && self.reports(v, head));
+            if cue.is_some() {
+                return cue;
+            }
             if self.is_cue(up) {
                 return Some(up);
             }
@@ -76,9 +92,14 @@ impl View<'_> {
         None
     }
 
-    /// "denied that …".
+    /// "denied that …", "does not believe that …".
     pub fn governor_denies(&self, head: usize) -> bool {
-        self.governing_cue(head).is_some_and(|cue| matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut"))
+        self.governing_cue(head).is_some_and(|cue| {
+            let negated = self.syntax.children_with(cue, &[Rel::Advmod]).any(|a| matches!(self.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
+            let denial = matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut");
+            let on_noun = matches!(self.syntax.lemma(cue), "reject" | "dismiss") && self.syntax.rel(head) == Rel::Acl;
+            (denial || on_noun) != (negated && self.syntax.rel(head) == Rel::Ccomp)
+        })
     }
 
     /// Tokens that say who says it ("according to X", ", she said"), as seen from the claim's head.
