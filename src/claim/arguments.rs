@@ -109,6 +109,11 @@ pub(super) fn argument(view: &View, head: usize) -> Option<Argument> {
     Some(build(view, start..end, head, case))
 }
 
+/// An argument of exactly these tokens.
+pub(super) fn stretch(view: &View, tokens: std::ops::Range<usize>, head: usize) -> Argument {
+    build(view, tokens, head, String::new())
+}
+
 fn build(view: &View, tokens: std::ops::Range<usize>, head: usize, case: String) -> Argument {
     let mention = view.entities.at(head).filter(|m| m.head == head || m.tokens.contains(&head));
     let entity = mention.map(|m| m.entity);

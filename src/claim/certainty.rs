@@ -63,7 +63,10 @@ fn modal(view: &View, head: usize) -> Option<usize> {
 }
 
 fn is_modal(word: &str) -> bool {
-    matches!(word, "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "'ll" | "’ll" | "wo" | "ca" | "'d" | "’d")
+    matches!(
+        word,
+        "will" | "would" | "shall" | "should" | "may" | "might" | "can" | "could" | "must" | "'ll" | "’ll" | "wo" | "ca" | "'d" | "’d"
+    )
 }
 
 /// "would have sent": what did not come about.
@@ -89,7 +92,10 @@ fn is_conditional(view: &View, head: usize) -> bool {
         matches!(first.as_deref(), Some("if" | "unless" | "lest")) || inverted
     };
     let below = |t: usize| syntax.children_with(t, &[Rel::Advcl]).any(marked);
-    is_counterfactual(view, head) || below(head) || verb_group(view, head).into_iter().skip(1).any(below) || (syntax.rel(head) == Rel::Advcl && marked(head))
+    is_counterfactual(view, head)
+        || below(head)
+        || verb_group(view, head).into_iter().skip(1).any(below)
+        || (syntax.rel(head) == Rel::Advcl && marked(head))
 }
 
 fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
@@ -122,9 +128,8 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {
-    modal(view, head).is_some_and(|a| {
-        matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll")
-    })
+    modal(view, head)
+        .is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll"))
 }
 
 fn is_hedging_adverb(word: &str) -> bool {
@@ -161,10 +166,9 @@ fn is_future(view: &View, head: usize) -> bool {
             .children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod])
             .any(|c| view.lower(c) == "tomorrow");
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
-    let about =
-        matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
-            && !object
-            && infinitive(head);
+    let about = matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
+        && !object
+        && infinitive(head);
     // "Workers to strike": the future of headlines.
     let headline = syntax.rel(head) == Rel::Root
         && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()

@@ -1,7 +1,7 @@
 //! Which tokens of a sentence head a claim of their own, by their place in the tree.
 
-use super::view::View;
 use super::certainty;
+use super::view::View;
 use crate::attribution::is_saying;
 use crate::entity::is_role;
 use crate::reader::{Rel, Upos};
@@ -50,7 +50,9 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
         Rel::Parataxis => (predicate && syntax.subtree(t).len() >= 3).then_some(Role::Clause),
         Rel::Conj if predicate => {
             let first = syntax.head(t)?;
-            let role = role(view, first, depth + 1)?;
+            // "was ready to leave and that talks were over": joined to the infinitive by mistake of the reading.
+            let main = || syntax.head(first).filter(|_| syntax.rel(first) == Rel::Xcomp && syntax.child(t, SUBJECTS).is_some());
+            let role = role(view, first, depth + 1).or_else(|| role(view, main()?, depth + 1))?;
             // "to press and persuade": a bare infinitive or gerund belongs with the first one.
             let own = syntax.child(t, SUBJECTS).is_some() || syntax.subtree(t).len() >= 3;
             (own && role != Role::Apposition).then_some(match role {

@@ -1,6 +1,6 @@
 //! The smallest contiguous stretch of a sentence that states a claim.
 
-use super::clauses::{Role, Site};
+use super::clauses::{self, Role, Site};
 use super::view::View;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
@@ -16,25 +16,49 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
     for below in syntax.subtree(head) {
         let other = below != head && all.iter().any(|s| s.head == below);
         let coordinator = syntax.rel(below) == Rel::Cc && syntax.head(below).is_some_and(|h| h != head && all.iter().any(|s| s.head == h));
-        if other || coordinator || view.is_source_part(head, below) || view.is_set_apart(below, head) {
+        // "…, adding" and "…, though critics say": what introduces the next claim.
+        let introduces = below != head && view.is_cue(below) && matches!(syntax.rel(below), Rel::Advcl | Rel::Parataxis);
+        if other
+            || introduces
+            || is_backdrop(view, head, below)
+            || coordinator
+            || view.is_source_part(head, below)
+            || view.is_set_apart(below, head)
+        {
             out.extend(syntax.subtree(below));
         }
     }
     out.sort_unstable();
     let mut kept: Vec<usize> = syntax.subtree(head).into_iter().filter(|t| out.binary_search(t).is_err()).collect();
     if matches!(site.role, Role::Relative | Role::Apposition)
-        && let Some(noun) = syntax.head(head)
+        && let Some(noun) = clauses::antecedent(view, head)
         && syntax.rel(head) != Rel::Conj
     {
         kept.extend(core(view, noun, head));
         kept.sort_unstable();
         kept.dedup();
     }
-    trim(view, run_around(&kept, head), head)
+    trim(view, run_around(view, &kept, head), head)
+}
+
+/// The part of a claim's extent that lies in a stretch.
+pub(super) fn within(view: &View, site: &Site, all: &[Site], stretch: &Range<usize>) -> Range<usize> {
+    let own = extent(view, site, all);
+    own.start.max(stretch.start)..own.end.min(stretch.end).max(site.head + 1)
+}
+
+/// "Despite the ban, …": a circumstance in front that the claim does without.
+fn is_backdrop(view: &View, head: usize, below: usize) -> bool {
+    let syntax = view.syntax;
+    let preposition = || syntax.child(below, &[Rel::Case, Rel::Mark]).map(|c| view.lower(c)).unwrap_or_default();
+    below < head
+        && syntax.head(below) == Some(head)
+        && matches!(syntax.rel(below), Rel::Obl | Rel::Advcl)
+        && matches!(preposition().as_str(), "despite" | "amid" | "following" | "besides")
 }
 
 /// A noun with what stands before it and what closely follows, up to the clause that describes it.
-fn core(view: &View, noun: usize, until: usize) -> Vec<usize> {
+pub(super) fn core(view: &View, noun: usize, until: usize) -> Vec<usize> {
     const CLOSE: &[Rel] = &[
         Rel::Det,
         Rel::Amod,
@@ -59,10 +83,11 @@ fn core(view: &View, noun: usize, until: usize) -> Vec<usize> {
 }
 
 /// The run of kept tokens around the head, across small gaps.
-fn run_around(kept: &[usize], head: usize) -> Range<usize> {
+fn run_around(view: &View, kept: &[usize], head: usize) -> Range<usize> {
+    let dash = |gap: Range<usize>| gap.into_iter().any(|t| matches!(view.lower(t).as_str(), "—" | "–" | "--"));
     let mut range = head..head + 1;
     for &t in kept.iter().filter(|&&t| t > head) {
-        if t - range.end > GAP {
+        if t - range.end > GAP || dash(range.end..t) {
             break;
         }
         range.end = t + 1;
@@ -82,7 +107,7 @@ pub(super) fn trim(view: &View, mut range: Range<usize>, head: usize) -> Range<u
     while range.start < head {
         let t = range.start;
         let connective = syntax.rel(t) == Rel::Advmod && t + 1 < range.end && view.lower(t + 1) == "," && is_connective(&view.lower(t));
-        let conjunction = syntax.rel(t) == Rel::Cc || (syntax.rel(t) == Rel::Mark && view.lower(t) != "to");
+        let conjunction = syntax.rel(t) == Rel::Cc || (syntax.rel(t) == Rel::Mark && syntax.head(t) == Some(head) && view.lower(t) != "to");
         if syntax.upos(t) == Upos::Punct && !is_opening(&view.lower(t)) || connective || conjunction {
             range.start += 1;
         } else {
@@ -92,7 +117,43 @@ pub(super) fn trim(view: &View, mut range: Range<usize>, head: usize) -> Range<u
     while range.end > head + 1 && syntax.upos(range.end - 1) == Upos::Punct && !is_closing(&view.lower(range.end - 1)) {
         range.end -= 1;
     }
+    balance(view, range, head)
+}
+
+/// Quotation marks in pairs: takes in the missing one where it stands next to the range, else leaves out the odd one.
+/// A claim that is one whole quotation stands without its marks.
+pub(super) fn balance(view: &View, mut range: Range<usize>, head: usize) -> Range<usize> {
+    let form = |t: usize| view.text.form(view.raw, t);
+    let count = |range: &Range<usize>, opening: bool| {
+        let straight = range.clone().filter(|&t| matches!(form(t), "\"" | "''" | "``")).count();
+        let curly = range.clone().filter(|&t| form(t) == if opening { "“" } else { "”" }).count();
+        curly + if opening { straight.div_ceil(2) } else { straight / 2 }
+    };
+    let (opened, closed) = (count(&range, true), count(&range, false));
+    if opened > closed {
+        let next = (range.end..range.end + 2).find(|&t| is_quote(form(t)));
+        let near = next.filter(|&n| (range.end..n).all(|t| view.syntax.upos(t) == Upos::Punct) && form(n) != "“");
+        match near {
+            Some(mark) => range.end = mark + 1,
+            None if is_quote(form(range.start)) && range.start < head => range.start += 1,
+            None => {}
+        }
+    }
+    if closed > opened && range.end > head + 1 && is_quote(form(range.end - 1)) {
+        range.end -= 1;
+    }
+    let whole = range.len() > 3 && is_quote(form(range.start)) && is_quote(form(range.end - 1));
+    if whole && range.clone().filter(|&t| is_quote(form(t))).count() == 2 && range.start < head && range.end > head + 1 {
+        range = range.start + 1..range.end - 1;
+        while range.end > head + 1 && matches!(form(range.end - 1), "," | ";") {
+            range.end -= 1;
+        }
+    }
     range
+}
+
+fn is_quote(form: &str) -> bool {
+    matches!(form, "“" | "”" | "\"" | "''" | "``")
 }
 
 fn is_connective(word: &str) -> bool {

@@ -13,16 +13,18 @@ pub(super) struct Phrase {
     pub tokens: Range<usize>,
     pub kind: ClaimKind,
     pub certainty: Certainty,
+    /// Where a title ends and the name begins.
+    pub name: Option<usize>,
     /// Whether the clause around it is better off without it.
     pub set_apart: bool,
 }
 
-pub(super) fn phrases(view: &View, sentence: Range<usize>) -> Vec<Phrase> {
+pub(super) fn phrases(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<Phrase> {
     let mut found = Vec::new();
     for t in sentence {
         found.extend(title(view, t));
         found.extend(measure(view, t));
-        found.extend(duration(view, t));
+        found.extend(duration(view, t).filter(|d| sites.iter().any(|s| s.head == d.head)));
         found.extend(time_distance(view, t));
         found.extend(lack(view, t));
     }
@@ -51,13 +53,45 @@ fn title(view: &View, t: usize) -> Option<Phrase> {
     }
     let words = start..first;
     let lower = words.clone().filter(|&i| syntax.upos(i) == Upos::Noun && view.is_lower(i)).count();
-    (words.len() >= 3 && lower >= 1).then_some(Phrase {
+    let office = words.clone().next_back().is_some_and(|w| is_office(&view.lower(w)));
+    (words.len() >= 3 && lower >= 1 && !office).then_some(Phrase {
         head: t,
         tokens: start..t + 1,
         kind: ClaimKind::Description,
         certainty: Certainty::Certain,
+        name: Some(first),
         set_apart: false,
     })
+}
+
+/// Offices that are forms of address: "trade minister Ann Lee" says who is meant, not what she is.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "minister"
+            | "secretary"
+            | "president"
+            | "premier"
+            | "chancellor"
+            | "governor"
+            | "mayor"
+            | "senator"
+            | "general"
+            | "judge"
+            | "chief"
+            | "commissioner"
+            | "director"
+            | "chairman"
+            | "chairwoman"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "leader"
+            | "candidate"
+            | "nominee"
+            | "king"
+            | "queen"
+    )
 }
 
 /// A noun measured by a length of time: "a three-hour meeting", "the decade-long dispute".
@@ -69,7 +103,10 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     let measured = syntax.children_with(t, &[Rel::Amod, Rel::Compound, Rel::Nummod]).any(|c| {
         let subtree = syntax.subtree(c);
         c < t
-            && subtree.iter().any(|&i| is_time_unit(view.lower(i).trim_end_matches("-long").rsplit([' ', '-']).next().unwrap_or("")))
+            && subtree.iter().any(|&i| {
+                let word = view.lower(i);
+                is_time_unit(word.trim_end_matches("-long").rsplit([' ', '-']).next().unwrap_or("")) && word != "second"
+            })
             && subtree.iter().any(|&i| syntax.upos(i) == Upos::Num || view.has_quantity(i))
     });
     if !measured {
@@ -78,7 +115,7 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     let mut kept: Vec<usize> = vec![t];
     for c in syntax.children(t) {
         let s = syntax.subtree(*c);
-        if *c < t {
+        if *c < t && syntax.rel(*c) != Rel::Case {
             kept.extend(s);
         }
     }
@@ -91,7 +128,7 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     {
         start = verb;
     }
-    Some(Phrase { head: t, tokens: start..t + 1, kind: ClaimKind::Measure, certainty: Certainty::Certain, set_apart: false })
+    Some(Phrase { head: t, tokens: start..t + 1, kind: ClaimKind::Measure, certainty: Certainty::Certain, name: None, set_apart: false })
 }
 
 /// "met for three hours", "lasted about an hour": how long the act took.
@@ -112,6 +149,7 @@ fn duration(view: &View, t: usize) -> Option<Phrase> {
         tokens: verb..t + 1,
         kind: ClaimKind::Measure,
         certainty: Certainty::Certain,
+        name: None,
         set_apart: false,
     })
 }
@@ -145,6 +183,12 @@ fn time_distance(view: &View, t: usize) -> Option<Phrase> {
     if !matches!(word.as_str(), "before" | "after") || t == 0 || !is_time_unit(&view.lower(t - 1)) {
         return None;
     }
+    // "next week after the vote" is a date, not a distance.
+    let dated =
+        (t.saturating_sub(3)..t).any(|i| matches!(view.lower(i).as_str(), "next" | "last" | "this" | "same" | "previous" | "following"));
+    if dated {
+        return None;
+    }
     // The noun phrase after the preposition.
     let mut noun = t + 1;
     while noun + 1 < syntax.words.len() && syntax.head(noun).is_some_and(|h| h > noun && h < noun + 8) && syntax.upos(noun) != Upos::Verb {
@@ -168,7 +212,7 @@ fn time_distance(view: &View, t: usize) -> Option<Phrase> {
             end = end.max(syntax.subtree(*c).last().map_or(end, |l| l + 1));
         }
     }
-    Some(Phrase { head: t - 1, tokens: start..end, kind: ClaimKind::Measure, certainty: Certainty::Certain, set_apart: true })
+    Some(Phrase { head: t - 1, tokens: start..end, kind: ClaimKind::Measure, certainty: Certainty::Certain, name: None, set_apart: true })
 }
 
 /// "with no formal training": states that something is lacking.
@@ -176,13 +220,14 @@ fn lack(view: &View, t: usize) -> Option<Phrase> {
     let syntax = view.syntax;
     let case = syntax.child(t, &[Rel::Case])?;
     let no = syntax.children_with(t, &[Rel::Det]).any(|d| view.lower(d) == "no");
-    let lacking = view.lower(case) == "with" && no || view.lower(case) == "without" && syntax.subtree(t).len() >= 3;
+    let apart = case > 0 && view.lower(case - 1) == ",";
+    let lacking = view.lower(case) == "with" && no || view.lower(case) == "without" && apart && syntax.subtree(t).len() >= 3;
     if !lacking || syntax.upos(t) != Upos::Noun {
         return None;
     }
     let subtree = syntax.subtree(t);
     let end = subtree.last().map_or(t + 1, |l| l + 1);
-    Some(Phrase { head: t, tokens: case..end, kind: ClaimKind::Description, certainty: Certainty::Denied, set_apart: true })
+    Some(Phrase { head: t, tokens: case..end, kind: ClaimKind::Description, certainty: Certainty::Denied, name: None, set_apart: true })
 }
 
 /// "the deadline for the union to accept the offer": a noun with terms that the clause around it does not state.
@@ -211,7 +256,14 @@ pub(super) fn terms(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<
                 .min()
                 .unwrap_or(t);
             let end = subtree.last().map_or(t + 1, |l| l + 1);
-            Some(Phrase { head: t, tokens: start..end, kind: ClaimKind::Nominal, certainty: Certainty::Certain, set_apart: false })
+            Some(Phrase {
+                head: t,
+                tokens: start..end,
+                kind: ClaimKind::Nominal,
+                certainty: Certainty::Certain,
+                name: None,
+                set_apart: false,
+            })
         })
         .collect()
 }

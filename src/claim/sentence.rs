@@ -25,6 +25,13 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
     if tokens.len() < 2 {
         return None;
     }
+    // "Roads to close, council says": the report without who makes it.
+    let reported = view.attributions.attributions.iter().find_map(|a| {
+        let longest = a.content.iter().max_by_key(|c| c.len())?;
+        (a.cue.is_some() && tokens.contains(&longest.start) && longest.len() * 2 >= tokens.len()).then(|| longest.clone())
+    });
+    let tokens = reported.unwrap_or(tokens);
+    let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
     let site = clauses::Site { head, role: clauses::Role::Clause };
     let range = extent::trim(view, tokens, head);
     Some(claim(view, n, &site, range, ClaimKind::Clause))
@@ -34,7 +41,7 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
     let mut sites = clauses::sites(view, tokens.clone());
     // The clause of a cue states nothing of its own: its content does.
     let cues: Vec<usize> = sites.iter().filter(|s| view.is_cue(s.head)).map(|s| s.head).collect();
-    let mut phrases = nominal::phrases(view, tokens.clone());
+    let mut phrases = nominal::phrases(view, tokens.clone(), &sites);
     phrases.extend(nominal::terms(view, tokens.clone(), &sites));
     view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.tokens.clone()).collect();
     let all = sites.clone();
@@ -47,25 +54,52 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
         // "The move comes" as something else happens: only the adjunct says anything.
         let adjuncts = all.iter().any(|s| s.role == clauses::Role::Adjunct && view.syntax.head(s.head) == Some(site.head));
         let bare = words <= 3 && adjuncts && matches!(view.syntax.lemma(site.head), "come" | "happen" | "occur");
-        if words >= 2 && !bare {
+        if words >= 2 && !bare && !is_discourse(view, site.head, words) {
             found.push(claim(view, n, site, range, kind));
         }
     }
-    found.extend(characterised(view, n, &tokens));
+    found.extend(characterised(view, n, &tokens, &all));
     for phrase in &phrases {
+        // "lasted two hours" is all that its clause says.
+        let inside = |c: &Claim| c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
+        if phrase.kind == ClaimKind::Measure
+            && !phrase.set_apart
+            && found.iter().any(|c| inside(c) && phrase.tokens.len() * 10 >= c.tokens.len() * 7)
+        {
+            continue;
+        }
         let site = clauses::Site { head: phrase.head, role: clauses::Role::Clause };
         let mut made = claim(view, n, &site, phrase.tokens.clone(), phrase.kind);
         if phrase.certainty != Certainty::Certain {
             made.certainty = phrase.certainty;
             made.negated = phrase.certainty == Certainty::Denied;
         }
-        if phrase.kind != ClaimKind::Clause {
+        if let Some(name) = phrase.name {
+            made.subject = Some(arguments::stretch(view, name..phrase.tokens.end, phrase.head));
+            made.object = Some(arguments::stretch(view, phrase.tokens.start..name, name - 1));
+        } else if !(phrase.kind == ClaimKind::Measure && view.syntax.upos(phrase.head) == Upos::Verb) {
             made.subject = holder(view, phrase);
             made.object = arguments::argument(view, phrase.head);
+        }
+        if phrase.kind == ClaimKind::Measure && phrase.certainty == Certainty::Certain {
+            made.certainty = of_governor(view, phrase.head).unwrap_or(made.certainty);
         }
         found.push(made);
     }
     found
+}
+
+/// "I mean", "you know": nothing is said yet.
+fn is_discourse(view: &View, head: usize, words: usize) -> bool {
+    words == 2 && view.is_quoted(head) && matches!(view.syntax.lemma(head), "mean" | "know" | "guess" | "see" | "think")
+}
+
+/// How surely the verb over a noun is put: "will hold a two-day meeting" measures nothing yet.
+fn of_governor(view: &View, head: usize) -> Option<Certainty> {
+    let syntax = view.syntax;
+    let verb = syntax.head(head).filter(|&v| syntax.upos(head) == Upos::Noun && syntax.upos(v) == Upos::Verb)?;
+    Some(certainty::certainty(view, verb, &(verb..verb + 1)).0)
+        .filter(|c| matches!(c, Certainty::Future | Certainty::Hedged | Certainty::Conditional))
 }
 
 /// Who or what a phrase describes: the name itself, or the subject of the clause it stands in.
@@ -87,32 +121,55 @@ fn holder(view: &View, phrase: &nominal::Phrase) -> Option<Argument> {
     None
 }
 
-/// "called it a mess", "accused the firm of fraud": what is said of the object is a claim of the source.
-fn characterised(view: &View, n: usize, sentence: &Range<usize>) -> Vec<Claim> {
+/// What a source says without a clause of its own: "called it a mess", "accused the firm of fraud", "said talks were “over”".
+fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clauses::Site]) -> Vec<Claim> {
+    let syntax = view.syntax;
     let mut found = Vec::new();
     for a in &view.attributions.attributions {
-        let Some(cue) = a.cue.clone() else { continue };
-        let lemma = view.syntax.lemma(cue.start);
-        let fits = sentence.contains(&cue.start) && (is_cue(CueKind::Call, lemma) || is_cue(CueKind::Accuse, lemma));
+        let Some(cue) = a.cue.clone().filter(|c| sentence.contains(&c.start)) else { continue };
         let (Some(first), Some(last)) = (a.content.first(), a.content.last()) else { continue };
-        if !fits || !sentence.contains(&first.start) || view.syntax.child(cue.start, &[Rel::Ccomp, Rel::Parataxis]).is_some() {
+        let clause = sites.iter().any(|s| {
+            s.role != clauses::Role::Apposition && a.content.iter().any(|c| c.contains(&s.head)) && view.reports(cue.start, s.head)
+        });
+        let direct = syntax.child(cue.start, &[Rel::Ccomp, Rel::Parataxis]).is_some();
+        if clause && direct || !sentence.contains(&first.start) || clause && !calls(view, cue.start) || syntax.upos(cue.start) != Upos::Verb
+        {
             continue;
         }
-        let head = last.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !last.contains(&h))).unwrap_or(last.start);
-        let near = last.start.saturating_sub(first.end) <= 2;
-        let range = if near { first.start..last.end } else { last.clone() };
+        let head = last.clone().find(|&t| syntax.head(t).is_none_or(|h| !last.contains(&h))).unwrap_or(last.start);
+        if !calls(view, cue.start) && !syntax.children_with(cue.start, &[Rel::Obj, Rel::Nsubj]).any(|c| c >= first.start) {
+            continue;
+        }
         let site = clauses::Site { head, role: clauses::Role::Clause };
-        let mut made = claim(view, n, &site, range, ClaimKind::Description);
+        // "an attack that the ministry blamed on rebels": the noun stands before the cue.
+        let range = if last.start > cue.start && first.end <= cue.start && syntax.rel(cue.start) == Rel::AclRelcl {
+            syntax.head(cue.start).map_or(first.start, |noun| extent::core(view, noun, cue.start).into_iter().min().unwrap_or(noun))
+                ..last.end
+        } else {
+            let second = extent::within(view, &site, sites, last);
+            if last.start.saturating_sub(first.end) <= 2 && a.content.len() > 1 { first.start..second.end } else { second }
+        };
+        let mut made = claim(view, n, &site, extent::balance(view, range, head), ClaimKind::Description);
         made.subject =
-            first.clone().rev().find_map(|t| (view.syntax.head(t) == Some(cue.start)).then(|| arguments::argument(view, t))).flatten();
+            first.clone().rev().find_map(|t| (syntax.head(t) == Some(cue.start)).then(|| arguments::argument(view, t))).flatten();
         found.push(made);
     }
     found
 }
 
+fn calls(view: &View, cue: usize) -> bool {
+    let lemma = view.syntax.lemma(cue);
+    is_cue(CueKind::Call, lemma) || is_cue(CueKind::Accuse, lemma)
+}
+
 fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize>, kind: ClaimKind) -> Claim {
     let (certainty, negated) = certainty::certainty(view, site.head, &tokens);
-    let (sources, attribution) = sources::sources(view, site.head, &tokens);
+    let (mut sources, attribution) = sources::sources(view, site.head, &tokens);
+    // Who somebody is, in passing, is the writer's word, not that of the speaker.
+    let apposed = site.role == clauses::Role::Apposition || kind == ClaimKind::Description && view.is_name_of_person(site.head);
+    if apposed && !view.is_quoted(site.head) {
+        sources.clear();
+    }
     let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;
     let particle = view.syntax.child(site.head, &[Rel::CompoundPrt]).map(|p| format!(" {}", view.lower(p))).unwrap_or_default();
     let predicate_lemma = if copula { "be".to_owned() } else { format!("{}{particle}", view.syntax.lemma(site.head)) };

@@ -95,7 +95,8 @@ impl View<'_> {
     /// "denied that …", "does not believe that …".
     pub fn governor_denies(&self, head: usize) -> bool {
         self.governing_cue(head).is_some_and(|cue| {
-            let negated = self.syntax.children_with(cue, &[Rel::Advmod]).any(|a| matches!(self.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
+            let negated =
+                self.syntax.children_with(cue, &[Rel::Advmod]).any(|a| matches!(self.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
             let denial = matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut");
             let on_noun = matches!(self.syntax.lemma(cue), "reject" | "dismiss") && self.syntax.rel(head) == Rel::Acl;
             (denial || on_noun) != (negated && self.syntax.rel(head) == Rel::Ccomp)
