@@ -198,8 +198,17 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     if let Some(object) = object {
         content.extend(ranges(view, object, &[second]).into_iter().take(1));
     }
-    content.extend(ranges(view, second, &[]));
+    content.extend(ranges(view, second, &[]).iter().map(|r| label(view, r)));
     content
+}
+
+/// What something is called: up to a dash, or to the end of a quotation that begins it.
+fn label(view: &View, range: &Range<usize>) -> Range<usize> {
+    let form = |t: usize| view.text.form(view.raw, t);
+    let dash = range.clone().skip(1).find(|&t| matches!(form(t), "—" | "–" | "--"));
+    let closed = range.clone().find(|&t| is_marked_quoted(view, range) && t > range.start && is_mark(view, t));
+    let joined = closed.filter(|&c| c + 1 < range.end && view.syntax.rel(c + 1) == Rel::Cc).map(|c| c + 1);
+    range.start..dash.or(joined).unwrap_or(range.end)
 }
 
 /// "accuse Y of lying", "blame Z on Y", "an attack the ministry blamed on rebels".
@@ -212,7 +221,8 @@ pub(super) fn accused(view: &View, verb: usize) -> Vec<Range<usize>> {
     if object.is_none() && !relative {
         return Vec::new();
     }
-    let below = || object.and_then(|o| syntax.children_with(o, &[Rel::Acl, Rel::Nmod]).find(|&c| c > o && marked(c)));
+    let accuses = syntax.lemma(verb) == "accuse";
+    let below = || object.filter(|_| accuses).and_then(|o| syntax.children_with(o, &[Rel::Acl, Rel::Nmod]).find(|&c| c > o && marked(c)));
     let second = syntax.children_with(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp]).find(|&c| c > verb && marked(c)).or_else(below);
     let Some(second) = second else { return Vec::new() };
     let mut content: Vec<Range<usize>> = object.map(|o| ranges(view, o, &[second]).into_iter().take(1).collect()).unwrap_or_default();

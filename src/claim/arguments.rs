@@ -32,7 +32,7 @@ fn subject_of(view: &View, head: usize) -> Option<Argument> {
         }
         match syntax.rel(at) {
             Rel::Acl | Rel::AclRelcl => return argument(view, clauses::antecedent(view, at)?),
-            Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Ccomp => at = syntax.head(at)?,
+            Rel::Conj | Rel::Xcomp | Rel::Advcl => at = syntax.head(at)?,
             _ => return None,
         }
     }

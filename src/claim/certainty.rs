@@ -166,7 +166,10 @@ fn is_future(view: &View, head: usize) -> bool {
             .children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod])
             .any(|c| view.lower(c) == "tomorrow");
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
-    let about = matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
+    // "is set to rise", but not "a date set for Y to leave".
+    let set = view.lower(head) != "set" || syntax.child(head, &[Rel::AuxPass, Rel::Cop]).is_some();
+    let about = set
+        && matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
         && !object
         && infinitive(head);
     // "Workers to strike": the future of headlines.

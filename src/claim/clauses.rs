@@ -94,7 +94,12 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     let age = syntax.upos(noun) == Upos::Num && syntax.rel(noun) == Rel::Appos;
     let within = matches!(syntax.rel(noun), Rel::Nmod | Rel::Obl) && after_comma(view, t);
     let thing = syntax.upos(noun) == Upos::Noun && !is_role(syntax.lemma(noun));
-    let above = syntax.head(noun).filter(|&a| matches!(syntax.upos(a), Upos::Noun | Upos::Propn) && (age || is_role(syntax.lemma(a))));
+    let person = |a: &usize| is_role(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");
+    let mut above = syntax.head(noun);
+    if !age {
+        // "an official familiar with the plans, who …"
+        above = std::iter::successors(above, |&a| syntax.head(a)).take(3).find(|a| syntax.upos(*a) == Upos::Noun && person(a));
+    }
     Some(above.filter(|_| age || who && thing && within).unwrap_or(noun))
 }
 
@@ -105,13 +110,15 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
     let subject = syntax.child(t, SUBJECTS).is_some();
     let governor = syntax.head(t)?;
     let ahead = certainty::is_ahead(view, governor);
-    let elliptical = syntax.upos(t) == Upos::Aux || matches!(syntax.lemma(t), "have" | "do") && syntax.child(t, &[Rel::Obj]).is_none();
+    let elliptical =
+        syntax.upos(t) == Upos::Aux || matches!(syntax.lemma(t), "have" | "do") && syntax.child(t, &[Rel::Obj, Rel::Xcomp]).is_none();
     if elliptical || syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "if") {
         return None;
     }
     let separate = match mark.as_deref() {
         // What must come first is no fact yet: "will decide once the court has ruled".
-        Some("once" | "when" | "before" | "after" | "as" | "while") if ahead => false,
+        Some("once" | "when" | "before" | "as" | "while") if ahead => false,
+        Some("after") if ahead && !view.is_past(t) => false,
         Some("when" | "whenever" | "once") if !view.is_past(t) => false,
         Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that" | "instead" | "rather") => false,
         Some("to" | "for" | "by" | "in" | "of" | "from" | "without" | "on" | "at" | "about" | "with") => subject && size >= 5,
@@ -158,11 +165,21 @@ fn relative(view: &View, t: usize) -> Option<Role> {
         let below: Vec<usize> = syntax.subtree(c);
         below.iter().any(|&i| view.has_quantity(i)) && below.iter().all(|&i| own(i))
     });
-    (after_comma(view, t) || agent || counted).then_some(Role::Relative)
+    (after_comma(view, t) || agent || counted || is_comment(view, syntax.head(t)?)).then_some(Role::Relative)
+}
+
+/// "…, a move that …": what is said of the clause before; its own clause says it.
+fn is_comment(view: &View, t: usize) -> bool {
+    let lemma = view.syntax.lemma(t);
+    let sums_up = is_saying(lemma) || matches!(lemma, "move" | "step" | "decision" | "comment" | "proposal" | "development" | "threat");
+    sums_up && view.syntax.rel(t) == Rel::Appos && view.syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some()
 }
 
 fn apposition(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
+    if is_comment(view, t) {
+        return None;
+    }
     let named = |i: usize| view.syntax.names.iter().any(|n| n.tokens.contains(&i)) || syntax.upos(i) == Upos::Propn;
     let noun = syntax.head(t)?;
     let size = syntax.subtree(t).len();

@@ -17,7 +17,10 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
         let other = below != head && all.iter().any(|s| s.head == below);
         let coordinator = syntax.rel(below) == Rel::Cc && syntax.head(below).is_some_and(|h| h != head && all.iter().any(|s| s.head == h));
         // "…, adding" and "…, though critics say": what introduces the next claim.
-        let introduces = below != head && view.is_cue(below) && matches!(syntax.rel(below), Rel::Advcl | Rel::Parataxis);
+        let introduces = below != head
+            && view.is_cue(below)
+            && (matches!(syntax.rel(below), Rel::Advcl | Rel::Parataxis)
+                || syntax.rel(below) == Rel::Ccomp && syntax.children_with(below, &[Rel::Cc]).any(|c| c < below));
         if other
             || introduces
             || is_backdrop(view, head, below)
@@ -48,7 +51,7 @@ pub(super) fn within(view: &View, site: &Site, all: &[Site], stretch: &Range<usi
 }
 
 /// "Despite the ban, …": a circumstance in front that the claim does without.
-fn is_backdrop(view: &View, head: usize, below: usize) -> bool {
+pub(super) fn is_backdrop(view: &View, head: usize, below: usize) -> bool {
     let syntax = view.syntax;
     let preposition = || syntax.child(below, &[Rel::Case, Rel::Mark]).map(|c| view.lower(c)).unwrap_or_default();
     below < head
@@ -74,8 +77,8 @@ pub(super) fn core(view: &View, noun: usize, until: usize) -> Vec<usize> {
     ];
     let mut kept = vec![noun];
     for child in view.syntax.children_with(noun, CLOSE) {
-        let subtree = view.syntax.subtree(child);
-        if subtree.iter().all(|&t| t < until) && subtree.len() <= 8 {
+        let subtree: Vec<usize> = view.syntax.subtree(child).into_iter().take_while(|&t| t < until).collect();
+        if child < until && subtree.len() <= 8 {
             kept.extend(subtree);
         }
     }

@@ -1,7 +1,7 @@
 //! Claims that noun phrases make: titles before names, measures ("a three-hour meeting"), distances in time
 //! ("two days before the vote"), demands with their terms ("a deadline for X to …"), lacks ("with no experience").
 
-use super::clauses::Site;
+use super::clauses::{Role, Site};
 use super::view::View;
 use super::{Certainty, ClaimKind};
 use crate::reader::{Rel, Upos};
@@ -24,7 +24,9 @@ pub(super) fn phrases(view: &View, sentence: Range<usize>, sites: &[Site]) -> Ve
     for t in sentence {
         found.extend(title(view, t));
         found.extend(measure(view, t));
-        found.extend(duration(view, t).filter(|d| sites.iter().any(|s| s.head == d.head)));
+        // A relative clause is short enough to say how long by itself.
+        found.extend(duration(view, t).filter(|d| sites.iter().any(|s| s.head == d.head && s.role != Role::Relative)));
+        found.extend(backdrop(view, t));
         found.extend(time_distance(view, t));
         found.extend(lack(view, t));
     }
@@ -213,6 +215,22 @@ fn time_distance(view: &View, t: usize) -> Option<Phrase> {
         }
     }
     Some(Phrase { head: t - 1, tokens: start..end, kind: ClaimKind::Measure, certainty: Certainty::Certain, name: None, set_apart: true })
+}
+
+/// "Despite weeks of talks that …, ": a circumstance in front that is taken for granted.
+fn backdrop(view: &View, t: usize) -> Option<Phrase> {
+    let governor = view.syntax.head(t).filter(|&g| super::extent::is_backdrop(view, g, t))?;
+    let subtree = view.syntax.subtree(t);
+    let case = view.syntax.child(t, &[Rel::Case])?;
+    let end = subtree.iter().rev().find(|&&i| view.syntax.upos(i) != Upos::Punct).map_or(t + 1, |l| l + 1);
+    (subtree.len() >= 6 && governor > t && case < t && view.syntax.upos(t) == Upos::Noun).then_some(Phrase {
+        head: t,
+        tokens: case + 1..end,
+        kind: ClaimKind::Nominal,
+        certainty: Certainty::Certain,
+        name: None,
+        set_apart: false,
+    })
 }
 
 /// "with no formal training": states that something is lacking.

@@ -21,7 +21,6 @@ pub(super) fn items(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
 
 /// A title or a list item: one claim, with the clause's parts where there is one.
 pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim> {
-    let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
     if tokens.len() < 2 {
         return None;
     }

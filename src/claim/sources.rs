@@ -4,7 +4,7 @@ use super::Source;
 use super::view::View;
 use crate::attribution::Attribution;
 use crate::entity::MentionKind;
-use crate::reader::NameKind;
+use crate::reader::{NameKind, Rel};
 use std::ops::Range;
 
 /// The chain for a claim at `head`, and the innermost attribution.
@@ -64,6 +64,19 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
         let person = e.kind == NameKind::Person && mention.is_some_and(|m| m.kind == MentionKind::Name);
         person || tokens.len() == 1 || mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end)
     };
+    // "her lawyer, Ann Lee": the name that follows; "State Secretary Ann Lee": the name at the end.
+    let name = |t: usize| view.entities.at(t).filter(|m| m.kind == MentionKind::Name && view.is_name_of_person(t)).map(|m| m.entity);
+    let apposed = || attribution.source_head.and_then(|h| view.syntax.child(h, &[Rel::Appos])).and_then(name);
+    let last = || tokens.end.checked_sub(1).filter(|_| !tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc)).and_then(name);
+    if !entity.and_then(|e| view.entities.entities.get(e)).is_some_and(named)
+        && let Some(person) = apposed().or_else(last)
+        && let Some(e) = view.entities.entities.get(person)
+    {
+        if !chain.iter().any(|s| s.text == e.name) {
+            chain.push(Source { text: e.name.clone(), entity: Some(person) });
+        }
+        return;
+    }
     let text = match entity.and_then(|e| view.entities.entities.get(e)) {
         Some(e) if named(e) => e.name.clone(),
         _ => view.text.span(tokens).of(view.raw).to_owned(),
