@@ -22,6 +22,9 @@ pub(super) fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
         }
         content.extend(ranges(view, clause, &[]));
     }
+    if !content.is_empty() {
+        content.extend(joined(view, verb).flat_map(|c| ranges(view, c, &[])));
+    }
     if let Some(head) = host.filter(|&h| !is_withheld(view, h) || h > verb) {
         let mut main = ranges(view, head, &[verb]);
         // What follows the reporting clause without being the main part of the report is the writer's own.
@@ -60,6 +63,16 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "said it was late and the roads were closed": a clause joined without a comma goes on with the report.
+fn joined<'a>(view: &'a View, verb: usize) -> impl Iterator<Item = usize> + 'a {
+    let syntax = view.syntax;
+    let ccomp = syntax.child(verb, &[Rel::Ccomp]).filter(|&c| c > verb);
+    syntax.children_with(verb, &[Rel::Conj]).filter(move |&c| {
+        let plain = syntax.child(c, &[Rel::Cc]).is_some_and(|cc| view.lower(cc) == "and" && cc > 0 && syntax.upos(cc - 1) != Upos::Punct);
+        ccomp.is_some_and(|first| first < c) && plain && subject_of(view, c).is_some() && !is_speech(view, c)
+    })
 }
 
 fn is_gerund(view: &View, t: usize) -> bool {
@@ -106,7 +119,11 @@ fn is_question(view: &View, clause: usize) -> bool {
     let Some(first) = syntax.subtree(clause).into_iter().find(|&t| syntax.upos(t) != Upos::Punct) else { return false };
     let quoted = first > 0 && is_mark(view, first - 1);
     let word = view.lower(first);
-    if quoted || !matches!(word.as_str(), "whether" | "if" | "how" | "why" | "who" | "whom" | "which" | "what" | "when" | "where") {
+    let asked = syntax.head(clause).is_some_and(|v| matches!(syntax.lemma(v), "ask" | "wonder"));
+    if quoted
+        || word == "if" && !asked
+        || !matches!(word.as_str(), "if" | "whether" | "how" | "why" | "who" | "whom" | "which" | "what" | "when" | "where")
+    {
         return false;
     }
     let mut at = first;

@@ -74,7 +74,11 @@ fn follows_quotation(view: &View, verb: usize) -> bool {
     let Some(subject) = subject_of(view, verb).filter(|&s| can_speak(view, s)) else { return false };
     let first = syntax.subtree(subject).first().copied().unwrap_or(subject).min(verb);
     let clause = syntax.children_with(verb, &[Rel::Ccomp]).any(|c| c < first);
-    (clause || syntax.rel(verb) == Rel::Parataxis) && first > 0 && is_mark(view, first - 1)
+    // A closing mark follows its word without a space.
+    let closing = first > 1
+        && is_mark(view, first - 1)
+        && matches!(view.text.tokens.get(first - 2..first), Some([word, mark]) if word.span.end == mark.span.start);
+    (clause || syntax.rel(verb) == Rel::Parataxis) && closing
 }
 
 /// "Roads to close, council says": the report comes first and the reading lost its clause.

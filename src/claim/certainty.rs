@@ -115,7 +115,9 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
         );
     let passive = passive && syntax.child(head, &[Rel::Xcomp]).is_some();
     let rumour = view.governing_cue(head).is_some_and(|cue| {
-        matches!(syntax.lemma(cue), "allegation" | "belief" | "fear" | "rumor" | "rumour" | "speculation" | "suggestion")
+        let held = syntax.child(cue, &[Rel::NmodPoss]).is_some();
+        !held
+            && matches!(syntax.lemma(cue), "allegation" | "belief" | "fear" | "rumor" | "rumour" | "speculation" | "suggestion")
             && syntax.upos(cue) == Upos::Noun
     });
     let source = view.governing_cue(head).is_some_and(|cue| {
@@ -159,7 +161,8 @@ fn is_future(view: &View, head: usize) -> bool {
         let purpose = if syntax.child(t, &[Rel::Obj]).is_some() { Rel::Xcomp } else { Rel::Advcl };
         syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, purpose]).any(marked)
     };
-    let planned = verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
+    let refused = matches!(syntax.lemma(head), "refuse" | "decline" | "fail");
+    let planned = !refused && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
         || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
     let ahead = !view.is_past(head)
         && syntax

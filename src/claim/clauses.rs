@@ -54,7 +54,8 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
             let main = || syntax.head(first).filter(|_| syntax.rel(first) == Rel::Xcomp && syntax.child(t, SUBJECTS).is_some());
             let role = role(view, first, depth + 1).or_else(|| role(view, main()?, depth + 1))?;
             // "to press and persuade": a bare infinitive or gerund belongs with the first one.
-            let own = syntax.child(t, SUBJECTS).is_some() || syntax.subtree(t).len() >= 3;
+            let contrast = syntax.children_with(t, &[Rel::Cc]).any(|c| matches!(view.lower(c).as_str(), "than" | "rather"));
+            let own = !contrast && (syntax.child(t, SUBJECTS).is_some() || syntax.subtree(t).len() >= 3);
             (own && role != Role::Apposition).then_some(match role {
                 Role::Apposition => Role::Clause,
                 Role::Relative => Role::Relative,

@@ -20,6 +20,7 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
         let introduces = below != head
             && view.is_cue(below)
             && (matches!(syntax.rel(below), Rel::Advcl | Rel::Parataxis)
+                || matches!(syntax.rel(below), Rel::Acl | Rel::AclRelcl) && syntax.child(below, &[Rel::Ccomp]).is_some()
                 || syntax.rel(below) == Rel::Ccomp && syntax.children_with(below, &[Rel::Cc]).any(|c| c < below));
         if other
             || introduces

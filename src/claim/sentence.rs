@@ -63,7 +63,7 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
         let inside = |c: &Claim| c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
         if phrase.kind == ClaimKind::Measure
             && !phrase.set_apart
-            && found.iter().any(|c| inside(c) && phrase.tokens.len() * 10 >= c.tokens.len() * 7)
+            && found.iter().any(|c| inside(c) && c.tokens.len() <= phrase.tokens.len() + 3)
         {
             continue;
         }
