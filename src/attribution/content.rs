@@ -102,7 +102,7 @@ fn interrupted(view: &View, verb: usize, clauses: &[usize]) -> Option<usize> {
     let host = syntax.head(verb).filter(|_| syntax.rel(verb) == Rel::Parataxis)?;
     let apart = |c: usize| {
         let first = syntax.subtree(c).first().copied().unwrap_or(c);
-        c > verb && (view.lower(first) == "," || first > 0 && view.lower(first - 1) == ",")
+        c > verb && (verb..first + 1).any(|t| view.lower(t) == ",")
     };
     (clauses.is_empty() || host < verb && clauses.iter().all(|&c| apart(c))).then_some(host)
 }
@@ -182,8 +182,12 @@ fn before_aside(view: &View, verb: usize, range: &Range<usize>) -> Range<usize> 
         let final_part = subtree.last().is_some_and(|&l| l + 1 >= range.end);
         let aside = match syntax.rel(t) {
             Rel::Advcl => matches!(view.lower(first).as_str(), "as" | "while" | "although" | "though" | "whereas"),
-            Rel::Appos => cues::is_saying(syntax.lemma(t)) || matches!(syntax.lemma(t), "move" | "step" | "decision" | "comment"),
-            _ => false,
+            // "a claim that …", however it hangs on the report.
+            _ => {
+                let article = matches!(view.lower(first).as_str(), "a" | "an");
+                let noun = cues::is_saying(syntax.lemma(t)) || matches!(syntax.lemma(t), "move" | "step" | "decision" | "comment");
+                noun && (article || syntax.rel(t) == Rel::Appos)
+            }
         };
         (comma && final_part && aside && !quoted).then_some(first - 1)
     });

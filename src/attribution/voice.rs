@@ -2,7 +2,7 @@
 
 use super::View;
 use super::cues::{self, CueKind};
-use crate::entity::is_role;
+use crate::entity;
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ pub(super) fn can_speak(view: &View, head: usize) -> bool {
 /// Nouns for roles, and those in -er, -or, -ist, -ian, -man: most of them are people.
 fn is_person_noun(view: &View, head: usize) -> bool {
     let lemma = view.syntax.lemma(head);
-    is_role(lemma)
+    entity::is_person_noun(lemma)
         || ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ey", "ocrat", "ive", "ial", "ee"].iter().any(|s| lemma.ends_with(s))
         || matches!(
             lemma,

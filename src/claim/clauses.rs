@@ -3,7 +3,7 @@
 use super::certainty;
 use super::view::View;
 use crate::attribution::is_saying;
-use crate::entity::is_role;
+use crate::entity::is_person_noun;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -65,7 +65,8 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
         Rel::Ccomp if predicate => {
             let governor = syntax.head(t)?;
             // "…, she said, as the river rose": beside the report.
-            let beside = view.is_cue(governor) && after_comma(view, t) && !view.is_cue(t);
+            let comma = (governor..t).any(|i| view.lower(i) == ",");
+            let beside = view.is_cue(governor) && comma && !view.is_cue(t);
             if view.reports(governor, t) { Some(Role::Clause) } else { beside.then_some(Role::Adjunct) }
         }
         // "denied having lied", "denied claims that …".
@@ -94,8 +95,8 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     let who = syntax.child(t, SUBJECTS).is_some_and(|s| view.lower(s) == "who");
     let age = syntax.upos(noun) == Upos::Num && syntax.rel(noun) == Rel::Appos;
     let within = matches!(syntax.rel(noun), Rel::Nmod | Rel::Obl) && after_comma(view, t);
-    let thing = syntax.upos(noun) == Upos::Noun && !is_role(syntax.lemma(noun));
-    let person = |a: &usize| is_role(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");
+    let thing = syntax.upos(noun) == Upos::Noun && !is_person_noun(syntax.lemma(noun));
+    let person = |a: &usize| is_person_noun(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");
     let mut above = syntax.head(noun);
     if !age {
         // "an official familiar with the plans, who …"
@@ -118,7 +119,8 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
     }
     let separate = match mark.as_deref() {
         // What must come first is no fact yet: "will decide once the court has ruled".
-        Some("once" | "when" | "before" | "as" | "while") if ahead => false,
+        Some("once" | "when" | "before") if ahead => false,
+        Some("as" | "while") if ahead && !after_comma(view, t) => false,
         Some("after") if ahead && !view.is_past(t) => false,
         Some("when" | "whenever" | "once") if !view.is_past(t) => false,
         Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that" | "instead" | "rather") => false,
@@ -170,10 +172,12 @@ fn relative(view: &View, t: usize) -> Option<Role> {
 }
 
 /// "…, a move that …": what is said of the clause before; its own clause says it.
-fn is_comment(view: &View, t: usize) -> bool {
+pub(super) fn is_comment(view: &View, t: usize) -> bool {
     let lemma = view.syntax.lemma(t);
+    let article = view.syntax.children_with(t, &[Rel::Det]).any(|d| d < t && matches!(view.lower(d).as_str(), "a" | "an"));
+    let apart = article && after_comma(view, t) && !view.sentence_start(view.syntax.subtree(t).first().copied().unwrap_or(t));
     let sums_up = is_saying(lemma) || matches!(lemma, "move" | "step" | "decision" | "comment" | "proposal" | "development" | "threat");
-    sums_up && view.syntax.rel(t) == Rel::Appos && view.syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some()
+    sums_up && (apart || view.syntax.rel(t) == Rel::Appos) && view.syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some()
 }
 
 fn apposition(view: &View, t: usize) -> Option<Role> {

@@ -25,6 +25,7 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
         if other
             || introduces
             || is_backdrop(view, head, below)
+            || below > head && clauses::is_comment(view, below)
             || coordinator
             || view.is_source_part(head, below)
             || view.is_set_apart(below, head)

@@ -59,12 +59,19 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
     }
     found.extend(characterised(view, n, &tokens, &all));
     for phrase in &phrases {
-        // "lasted two hours" is all that its clause says.
-        let inside = |c: &Claim| c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
+        // "The siege lasted three days": the clause says no more than the measure.
+        let says_no_more = |c: &&mut Claim| {
+            let around = c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
+            let bare = c.predicate == phrase.head && c.object.is_none() && c.arguments.len() <= 1;
+            bare || around && c.tokens.len() <= phrase.tokens.len() + 3
+        };
         if phrase.kind == ClaimKind::Measure
             && !phrase.set_apart
-            && found.iter().any(|c| inside(c) && c.tokens.len() <= phrase.tokens.len() + 3)
+            && let Some(clause) = found.iter_mut().find(says_no_more)
         {
+            if clause.predicate == phrase.head {
+                clause.kind = ClaimKind::Measure;
+            }
             continue;
         }
         let site = clauses::Site { head: phrase.head, role: clauses::Role::Clause };
@@ -149,8 +156,8 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
             if last.start.saturating_sub(first.end) <= 2 && a.content.len() > 1 { first.start..second.end } else { second }
         };
         let mut made = claim(view, n, &site, extent::balance(view, range, head), ClaimKind::Description);
-        made.subject =
-            first.clone().rev().find_map(|t| (syntax.head(t) == Some(cue.start)).then(|| arguments::argument(view, t))).flatten();
+        let object = first.clone().rev().find(|&t| syntax.head(t) == Some(cue.start));
+        made.subject = object.map(|t| arguments::stretch(view, first.clone(), t));
         found.push(made);
     }
     found

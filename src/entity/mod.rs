@@ -15,7 +15,7 @@ mod shape;
 mod view;
 
 pub use group::{base, key};
-pub use lexicon::is_role;
+pub use lexicon::is_person_noun;
 
 use crate::article::Article;
 use crate::reader::{NameKind, Syntax};
