@@ -59,7 +59,7 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
     let quoted = all.iter().any(|&t| is_mark(view, t));
     match (all.iter().min(), all.iter().max()) {
         (Some(&first), Some(&last)) if phrases.len() >= 2 && quoted && matches!(lemma, "say" | "add" | "note" | "insist" | "claim") => {
-            vec![first..last + 1]
+            std::iter::once(first..last + 1).collect()
         }
         _ => Vec::new(),
     }
