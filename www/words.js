@@ -56,6 +56,19 @@ export function day(iso) {
   return `${Number(found[3])} ${months[Number(found[2]) - 1] ?? found[2]} ${found[1]}`;
 }
 
+const SEASONS = { SP: 'Spring', SU: 'Summer', FA: 'Autumn', WI: 'Winter' };
+
+/** A calendar time as the engine writes it (TIMEX3), in words. */
+export function time(value) {
+  const [, year, rest] = /^(\d{4})-(.+)$/.exec(value) ?? [];
+  if (/^\d{4}-\d{2}-\d{2}/.test(value)) return day(value);
+  if (/^\d{2}$/.test(rest)) return day(`${value}-01`).replace(/^1 /, '');
+  if (SEASONS[rest]) return `${SEASONS[rest]} ${year}`;
+  if (/^W\d+$/.test(rest)) return `Week ${Number(rest.slice(1))} of ${year}`;
+  if (/^Q\d$/.test(rest)) return `Quarter ${rest.slice(1)} of ${year}`;
+  return value;
+}
+
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** The first words of a text, cut at a space. */

@@ -1,5 +1,6 @@
 //! The sentences of the report: one plain sentence a finding. They say what stands where, never who is right.
 
+use super::when::when;
 use crate::compare::{EventReason, OriginKind, Reason, Strength, VariantKind};
 
 /// Words that name a passage.
@@ -10,9 +11,9 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
     let (a, b) = if a == b { (format!("one passage of {a}"), "another".to_owned()) } else { (a.to_owned(), b.to_owned()) };
     let said = match reason {
         Reason::Numbers { a: x, b: y, unit, counted } => {
-            format!("{a} gives {} where {b} gives {}{}", amount(*x, unit), amount(*y, unit), of(counted))
+            format!("{a} gives {} where {b} gives {}{}", amount(*x, unit), amount(*y, unit), of(counted, unit))
         }
-        Reason::Times { a: x, b: y } => format!("{a} dates it to {}, {b} to {}", day(x), day(y)),
+        Reason::Times { a: x, b: y } => format!("{a} dates it to {}, {b} to {}", when(x), when(y)),
         Reason::Places { a: x, b: y } => format!("{a} places it in {}, {b} in {}", quoted(x), quoted(y)),
         Reason::Actors { a: x, b: y, role } | Reason::Objects { a: x, b: y, role } => {
             format!("{a} names {} as {}, {b} names {}", quoted(x), self::role(role), quoted(y))
@@ -27,7 +28,12 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
         }
         Reason::Silence { who, speaker } => format!("{a} says that {who} had not spoken about it, {b} reports what {speaker} said"),
         Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
-        Reason::Sources { a: x, b: y } => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
+        Reason::Sources { a: x, b: y } => match (x.is_empty(), y.is_empty()) {
+            (false, false) => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
+            (true, false) => format!("{a} says it in its own name, {b} has it from {}", source(y)),
+            (false, true) => format!("{a} has it from {}, {b} says it in its own name", source(x)),
+            (true, true) => format!("{a} and {b} do not say alike where it comes from"),
+        },
         Reason::Scope { a: x, b: y } => format!("{a} puts it as {}, {b} as {}; one reaches further than the other", quoted(x), quoted(y)),
     };
     match strength {
@@ -40,9 +46,11 @@ pub fn event_reason(reason: &EventReason) -> String {
     match reason {
         EventReason::SharedParticipants(who) => format!("The articles name the same people and bodies: {}.", and(who)),
         EventReason::SharedPlace(place) => format!("They tell of the same place: {place}."),
-        EventReason::SharedTime(time) => format!("They tell of the same time: {time}."),
+        EventReason::SharedTime(time) => format!("They tell of the same time: {}.", when(time)),
         EventReason::SharedWords(words) => format!("They share rare words: {}.", and(words)),
-        EventReason::OtherTime { here, there } => format!("The time differs from the other articles: {here} here, {there} there."),
+        EventReason::OtherTime { here, there } => {
+            format!("The time differs from the other articles: {} here, {} there.", when(here), when(there))
+        }
         EventReason::OtherPlace { here, there } => format!("The place differs from the other articles: {here} here, {there} there."),
         EventReason::OtherParticipants { here, there } => {
             format!("Other people and bodies take part: {} here, {} there.", and(here), and(there))
@@ -131,31 +139,25 @@ fn duration(seconds: f64) -> String {
     format!("{} {name}{}", number(n), if n == 1.0 { "" } else { "s" })
 }
 
-/// A TIMEX3 day in words; other values as they are.
-fn day(value: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    match crate::date::Date::parse(value) {
-        Some(d) => {
-            let weekday = DAYS.get(usize::from(d.weekday())).copied().unwrap_or("");
-            let month = MONTHS.get(usize::from(d.month).saturating_sub(1)).copied().unwrap_or("");
-            format!("{weekday}, {} {month} {}", d.day, d.year)
-        }
-        None => value.to_owned(),
+/// What is counted, where the unit does not say it.
+fn of(counted: &str, unit: &str) -> String {
+    if counted.is_empty() || counted == unit || (unit == "person" && counted == "people") {
+        String::new()
+    } else {
+        format!(" for {}", quoted(counted))
     }
-}
-
-fn of(counted: &str) -> String {
-    if counted.is_empty() { String::new() } else { format!(" for {}", quoted(counted)) }
 }
 
 fn thing(text: &str) -> String {
     if text.is_empty() { "the same thing".to_owned() } else { quoted(text) }
 }
 
+/// A pronoun that could not be traced stands as the article has it.
 fn source(text: &str) -> String {
-    if text.is_empty() { "no named source".to_owned() } else { text.to_owned() }
+    match text.to_lowercase().as_str() {
+        pronoun @ ("he" | "she" | "it" | "they" | "who" | "we" | "i") => quoted(pronoun),
+        _ => text.to_owned(),
+    }
 }
 
 fn certainty(text: &str) -> &str {
@@ -213,7 +215,11 @@ mod tests {
         );
         assert_eq!(
             text(Reason::Times { a: "2025-08-06".into(), b: "2025-08".into() }),
-            "Daily dates it to Wednesday, 6 August 2025, Echo to 2025-08; both cannot hold as worded."
+            "Daily dates it to Wednesday, 6 August 2025, Echo to August 2025; both cannot hold as worded."
+        );
+        assert_eq!(
+            conflict("Daily", "Echo", Strength::Tension, &Reason::Sources { a: String::new(), b: "He".into() }),
+            "Daily says it in its own name, Echo has it from “he”."
         );
         assert_eq!(
             conflict("Daily", "Daily", Strength::Tension, &Reason::Negation { negated_in_a: true, what: "the bridge fell".into() }),

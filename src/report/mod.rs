@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod offsets;
 mod terminal;
+mod when;
 pub mod wire;
 mod words;
 

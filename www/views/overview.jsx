@@ -1,7 +1,7 @@
 // The event in a line, who stands apart, what matters most.
 import { headOf, Letter, lettered, Name, nameOf, quoted, said, verdictOf } from '../parts.jsx';
 import { goTo, letters, tab } from '../state.js';
-import { conflictKind, day, opening, plural, strength } from '../words.js';
+import { conflictKind, opening, plural, strength, time } from '../words.js';
 import { later } from './row.jsx';
 
 export function Overview({ m }) {
@@ -23,7 +23,7 @@ export function Overview({ m }) {
       </header>
       {others.map((e) => (
         <aside class="apart" key={e.id} aria-label="Another event">
-          <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label}</em></>}.</p>
+          <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}.</p>
           {reasons(e).length > 0 && <ul>{reasons(e).map((why) => <li key={why}>{why}</li>)}</ul>}
         </aside>
       ))}
@@ -100,7 +100,7 @@ function Single({ m, event }) {
 
 /** When, where, who; nothing where nothing is known. */
 function Facts({ event }) {
-  const facts = [event?.when && day(event.when), event?.where, event?.who?.length > 0 && event.who.slice(0, 5).join(', ')].filter(Boolean);
+  const facts = [event?.when && time(event.when), event?.where, event?.who?.length > 0 && event.who.slice(0, 5).join(', ')].filter(Boolean);
   return facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>;
 }
 

@@ -1,7 +1,7 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
 import { Empty, Lead, Letter, Name, nameOf, Passage, said, useFirst } from '../parts.jsx';
 import { articles, describe, notify, readOnly } from '../state.js';
-import { day, plural } from '../words.js';
+import { plural, time } from '../words.js';
 
 export function Timeline({ m }) {
   const dated = m.r.times.map((t) => ({ ...t, on: t.from || t.value })).filter((t) => /^\d{4}(-\d{2})?(-\d{2})?/.test(t.on ?? ''));
@@ -30,7 +30,7 @@ export function Timeline({ m }) {
           const by = [...new Set(times.map((t) => t.article))];
           return (
             <li key={key}>
-              <h3>{name(key)}</h3>
+              <h3>{time(key)}</h3>
               <p class="where">{by.map((id) => <Letter id={id} key={id} />)} <span class="hint">{plural(times.length, 'mention')}</span></p>
               <ul>
                 {times.slice(0, 6).map((t) => (
@@ -61,10 +61,4 @@ function Undated({ m }) {
       {!readOnly.value && <div class="filters">{bare.map((a) => <label key={a.id}><span><Letter id={a.id} /> {nameOf(a.id)}</span><input type="date" onChange={give(a)} /></label>)}</div>}
     </section>
   );
-}
-
-function name(value) {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
-  if (/^\d{4}-\d{2}$/.test(value)) return day(`${value}-01`).replace(/^1 /, '');
-  return value;
 }
