@@ -1,6 +1,7 @@
 //! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test|bench`.
 
 mod bench;
+mod eval;
 mod page;
 mod run;
 mod setup;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ["page"] => page::build().map(|_| ()),
         ["run"] => run::run(),
         ["test"] => test::run(),
+        ["eval", what, data] => eval::run(what, data),
         ["bench"] => bench::run(None),
         ["bench", folder] => bench::run(Some(folder)),
         _ => {

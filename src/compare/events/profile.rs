@@ -1,0 +1,142 @@
+//! What an article says of its event: a bag of weighted features from its first sentences.
+//!
+//! Names stand twice, as entities and word by word, so that a link missed between "Red Sox" and "Boston Red Sox" costs little.
+
+use crate::analysis::Analysis;
+use crate::compare::lexis::{Concept, Lexis};
+use crate::entity::MentionKind;
+use crate::reader::{NameKind, Upos};
+use crate::value::{Time, TimeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sentences that are read; later ones tell of the background.
+const SENTENCES: usize = 15;
+/// Sentences whose names and dates describe the event.
+pub(super) const LEAD: usize = 3;
+/// How fast weight falls with each sentence.
+const FALL: f32 = 0.4;
+
+/// What kind of thing a feature is: "12 people" is another feature than the word "people".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    Entity,
+    Name,
+    Word,
+    Amount,
+    Time,
+}
+
+pub(super) type Feature = (Family, Concept);
+
+#[derive(Default)]
+pub(super) struct Profile {
+    /// Weight of each feature; the bag has length 1.
+    pub bag: BTreeMap<Feature, f32>,
+    /// Entities of the lead with how often it names them.
+    pub who: BTreeMap<Concept, usize>,
+    pub places: BTreeMap<Concept, usize>,
+}
+
+/// Profiles of all articles. Features that many of them share weigh less.
+pub(super) fn profiles(analyses: &[&Analysis], lexis: &mut Lexis) -> Vec<Profile> {
+    let mut profiles: Vec<Profile> = analyses.iter().enumerate().map(|(n, a)| profile(n, a, lexis)).collect();
+    let mut uses: BTreeMap<Feature, f32> = BTreeMap::new();
+    for feature in profiles.iter().flat_map(|p| p.bag.keys()) {
+        *uses.entry(*feature).or_default() += 1.0;
+    }
+    let all = profiles.len() as f32;
+    for p in &mut profiles {
+        for (feature, weight) in &mut p.bag {
+            let used = uses.get(feature).copied().unwrap_or(1.0);
+            *weight *= (1.0 + all / used).ln() / (1.0 + all).ln();
+        }
+        let length = p.bag.values().map(|w| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        p.bag.values_mut().for_each(|w| *w /= length);
+    }
+    profiles
+}
+
+/// Sums of place weights and the weight of one use, a feature.
+#[derive(Default)]
+struct Counts(BTreeMap<Feature, (f32, f32)>);
+
+impl Counts {
+    fn add(&mut self, feature: Feature, times: f32, sentence: usize, weight: f32) {
+        let slot = self.0.entry(feature).or_insert((0.0, weight));
+        slot.0 += times / (1.0 + FALL * sentence as f32);
+    }
+}
+
+fn profile(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Profile {
+    let mut counts = Counts::default();
+    let mut profile = Profile::default();
+    let mut named = BTreeSet::new();
+    for m in &analysis.entities.mentions {
+        let sentence = analysis.text.sentence_of(m.head).unwrap_or(0);
+        let name = m.kind == MentionKind::Name;
+        if sentence >= SENTENCES {
+            continue;
+        }
+        if name {
+            named.extend(m.tokens.clone());
+        }
+        let Some(concept) = lexis.entity(article, m.entity) else { continue };
+        counts.add((Family::Entity, concept), if name { 1.0 } else { 0.5 }, sentence, 0.9);
+        if sentence < LEAD && name {
+            let place = analysis.entities.entities.get(m.entity).is_some_and(|e| e.kind == NameKind::Place);
+            *if place { &mut profile.places } else { &mut profile.who }.entry(concept).or_default() += 1;
+        }
+    }
+    let dates: BTreeSet<usize> = analysis.values.times.iter().flat_map(|t| analysis.text.tokens_in(t.span)).collect();
+    for (n, sentence) in analysis.text.sentences.iter().take(SENTENCES).enumerate() {
+        for token in sentence.tokens.clone().filter(|t| !dates.contains(t)) {
+            let upos = analysis.syntax.upos(token);
+            let is_name = named.contains(&token);
+            let text = if is_name { analysis.text.form(&analysis.article.raw, token) } else { analysis.syntax.lemma(token) };
+            let telling = matches!(upos, Upos::Noun | Upos::Adj | Upos::Propn) || upos == Upos::Verb && !is_name;
+            if telling && text.chars().any(char::is_alphabetic) {
+                let concept = lexis.lemma(text);
+                let family = if is_name { Family::Name } else { Family::Word };
+                // Two accounts share what they speak of sooner than the verbs they choose.
+                let weight = lexis.rarity(concept) * if upos == Upos::Verb { 0.7 } else { 1.0 };
+                counts.add((family, concept), 1.0, n, weight);
+            }
+        }
+    }
+    let sentence_at = |span| analysis.text.tokens_in(span).next().and_then(|t| analysis.text.sentence_of(t)).unwrap_or(0);
+    for quantity in &analysis.values.quantities {
+        let sentence = sentence_at(quantity.span);
+        if sentence < SENTENCES {
+            let concept = lexis.lemma(&format!("{} {}", quantity.value, quantity.unit));
+            counts.add((Family::Amount, concept), 1.0, sentence, 1.4);
+        }
+    }
+    for time in analysis.values.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)) {
+        let sentence = sentence_at(time.span);
+        if sentence < LEAD {
+            for (part, weight) in parts(time) {
+                counts.add((Family::Time, lexis.lemma(&part)), 1.0, sentence, weight);
+            }
+        }
+    }
+    profile.bag = counts.0.into_iter().map(|(feature, (times, weight))| (feature, times.sqrt() * weight)).collect();
+    profile
+}
+
+/// Weekday, year, month and day of a time, as far as it names them, and what each weighs: weekdays come round often.
+fn parts(time: &Time) -> Vec<(String, f32)> {
+    let mut fields = time.value.split(['-', 'T']);
+    let (year, month, day) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+    let number = |s: &str, digits: usize| s.len() == digits && s.bytes().all(|b| b.is_ascii_digit());
+    let mut parts: Vec<(String, f32)> = time.weekday.map(|w| (format!("weekday {w}"), 0.65)).into_iter().collect();
+    if number(year, 4) {
+        parts.push((format!("year {year}"), 1.3));
+    }
+    if number(month, 2) {
+        parts.push((format!("month {month}"), 1.3));
+        if number(day, 2) {
+            parts.push((format!("day {month}-{day}"), 1.3));
+        }
+    }
+    parts
+}
