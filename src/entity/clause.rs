@@ -44,6 +44,12 @@ impl View<'_> {
             if let Some(subject) = self.syntax.child(at, SUBJECTS) {
                 return Some(subject);
             }
+            // "asked the mayor to leave": the object leaves.
+            if self.syntax.rel(at) == Rel::Xcomp
+                && let Some(object) = self.syntax.head(at).and_then(|h| self.syntax.child(h, &[Rel::Obj, Rel::Iobj]))
+            {
+                return Some(object);
+            }
             match self.syntax.rel(at) {
                 Rel::Conj | Rel::Xcomp => {}
                 // A participle clause has the subject of the clause around it: "he left, calling it a mess".
@@ -73,6 +79,8 @@ impl View<'_> {
             Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter => 1.0,
             Rel::Obj | Rel::Iobj => 0.7,
             Rel::OblAgent => 0.65,
+            // "X's letter said he …".
+            Rel::NmodPoss if self.syntax.head(top).is_some_and(|noun| self.is_subject(noun)) => 0.75,
             Rel::NmodPoss => 0.55,
             Rel::Obl => 0.5,
             Rel::Root => 0.6,
@@ -116,9 +124,14 @@ impl View<'_> {
     /// The noun phrase of a head up to the head itself: determiner, modifiers, head; without what other clauses and marks cut off.
     pub fn up_to_head(self, head: usize) -> Range<usize> {
         let mut start = head;
-        for t in (head.saturating_sub(12)..head).rev() {
-            let inside = self.up(t).take(6).any(|a| a == head) && !self.up(t).take_while(|&a| a != head).any(|a| self.is_outside(a));
-            if !inside || matches!(self.word(t), "," | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | ";" | ":") {
+        for t in (head.saturating_sub(16)..head).rev() {
+            let below = self.up(t).take(6).any(|a| a == head);
+            // Marks and "and" count where more of the phrase stands before them.
+            if matches!(self.upos(t), Upos::Punct | Upos::Cconj) && !matches!(self.word(t), "(" | ")" | "“" | "”" | "\"" | ";" | ":" | "—")
+            {
+                continue;
+            }
+            if !below || self.up(t).take_while(|&a| a != head).any(|a| self.is_outside(a)) {
                 break;
             }
             start = t;

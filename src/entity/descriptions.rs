@@ -8,6 +8,7 @@ use super::lexicon;
 use super::names::Found;
 use super::view::{View, starts_upper};
 use crate::reader::{NameKind, Rel, Upos};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -21,12 +22,14 @@ pub struct Described {
 
 /// Titles and appositions of all names.
 pub fn beside_names(view: View, found: &[Found], groups: &[Group]) -> Vec<Described> {
+    let starts: BTreeSet<usize> = found.iter().map(|f| f.tokens.start).collect();
     let mut out = Vec::new();
     for (entity, group) in groups.iter().enumerate() {
         for f in group.names.iter().filter_map(|&n| found.get(n)) {
             let head = view.head_of(f.tokens.clone());
             let mut all: Vec<(Range<usize>, usize)> = title(view, f).into_iter().collect();
-            all.extend(appositions(view, f, head));
+            // "Ida Holm, farmer Ulf Berg": the title of the next name.
+            all.extend(appositions(view, f, head).into_iter().filter(|(_, at)| *at < f.tokens.start || !starts.contains(&(at + 1))));
             out.extend(
                 all.into_iter().filter(|(_, at)| suits(view, *at, group.kind)).map(|(tokens, at)| described(view, entity, tokens, at)),
             );
@@ -38,7 +41,10 @@ pub fn beside_names(view: View, found: &[Found], groups: &[Group]) -> Vec<Descri
 }
 
 fn described(view: View, entity: usize, tokens: Range<usize>, at: usize) -> Described {
-    Described { entity, tokens, at, head: view.syntax.lemma(at).to_lowercase() }
+    // "my friend Ida Holm": whose friend is for others to say.
+    let own = |t: &usize| view.syntax.rel(*t) != Rel::NmodPoss || view.upos(*t) != Upos::Pron;
+    let start = tokens.clone().find(own).unwrap_or(tokens.start);
+    Described { entity, tokens: start..tokens.end, at, head: lexicon::full_title(&view.syntax.lemma(at).to_lowercase()).to_owned() }
 }
 
 /// "X is a …", of what stands at `subject`, said plainly: not denied, asked, or merely possible.
@@ -75,16 +81,8 @@ fn title(view: View, name: &Found) -> Option<(Range<usize>, usize)> {
     let last = end.checked_sub(1)?;
     let sentence = view.text.sentences.get(view.text.sentence_of(last)?)?.tokens.clone();
     let mut start = end;
-    for t in (sentence.start..end).rev().take(12) {
-        let head = view.syntax.head(t);
-        let hangs =
-            head.is_some_and(|h| h > t && h < name.tokens.end) || head.is_some_and(|h| h < t && h >= sentence.start && is_of(view, h, t));
-        let noun = matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part) || is_joint(view.word(t));
-        let linked = view.word(t) == "of" && start < end;
-        if !(hangs && noun || linked || start < end && is_head_of_title(view, t, start, name)) || view.lower(t) == "mr" {
-            break;
-        }
-        start = t;
+    while start > sentence.start && end - start < 12 && is_before_name(view, start - 1, start..end, name.tokens.end) {
+        start -= 1;
     }
     while start < end && (is_joint(view.word(start)) || matches!(view.upos(start), Upos::Det | Upos::Part) || view.word(start) == "of") {
         start += 1;
@@ -101,14 +99,27 @@ fn title(view: View, name: &Found) -> Option<(Range<usize>, usize)> {
     (start < end).then_some((start..end, at))
 }
 
-/// "Secretary" in "Secretary of State Ida Holm".
-fn is_head_of_title(view: View, token: usize, start: usize, name: &Found) -> bool {
-    view.word(start) == "of" && lexicon::is_title(view.word(token)) && view.up(token).take(4).any(|h| name.tokens.contains(&h))
-        || view.word(start) == "of" && lexicon::is_title(view.word(token))
+/// Does the token belong to the words before a name? `after` are those that are known to, up to the name.
+fn is_before_name(view: View, token: usize, after: Range<usize>, name_end: usize) -> bool {
+    let word = view.word(token);
+    let noun = matches!(view.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part) || is_joint(word);
+    let titled = lexicon::is_title(word);
+    if word == "of" {
+        return !after.is_empty();
+    }
+    if !noun || matches!(word, "Mr." | "Mr") {
+        return false;
+    }
+    let hangs = view.syntax.head(token).is_some_and(|h| h > token && h < name_end);
+    // "Gov. Ida Holm": the title may be the head of the name.
+    let heads = view.syntax.children(token).iter().any(|&c| c >= after.start && c < name_end && !is_new_phrase(view, c));
+    // "Chief of Staff Ida Holm": trees of long titles are often wrong, their words say enough.
+    let of = view.word(after.start) == "of" || token >= 2 && view.word(token - 1) == "of" && lexicon::is_title(view.word(token - 2));
+    hangs || heads || titled && (of || starts_upper(word)) || of && token + 1 == after.end
 }
 
-fn is_of(view: View, head: usize, token: usize) -> bool {
-    view.syntax.child(token, &[Rel::Case]).is_some_and(|c| view.word(c) == "of") && lexicon::is_title(view.word(head))
+fn is_new_phrase(view: View, token: usize) -> bool {
+    !matches!(view.syntax.rel(token), Rel::Flat | Rel::Appos | Rel::Compound | Rel::NmodDesc | Rel::Nmod | Rel::NmodPoss | Rel::Amod)
 }
 
 fn is_joint(word: &str) -> bool {
@@ -143,7 +154,10 @@ pub fn phrase(view: View, head: usize) -> Range<usize> {
     let Range { start, mut end } = view.up_to_head(head);
     for nmod in view.syntax.children_with(head, &[Rel::Nmod]).filter(|&c| c > head) {
         let case = view.syntax.child(nmod, &[Rel::Case]).map(|c| view.lower(c)).unwrap_or_default();
-        if !matches!(case.as_str(), "of" | "for" | "to" | "at") {
+        // What comes after "the" tells which one: "the adult in the room".
+        let telling = matches!(case.as_str(), "of" | "for" | "to" | "at")
+            || view.lower(start) == "the" && matches!(case.as_str(), "in" | "on" | "behind");
+        if !telling {
             break;
         }
         let mut to = end;

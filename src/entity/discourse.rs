@@ -8,7 +8,7 @@ use super::lexicon::{self, Gender};
 use super::names::Found;
 use super::view::View;
 use crate::reader::{NameKind, Rel, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct Party {
     pub plural: bool,
     /// The entity of its name.
     pub entity: Option<usize>,
-    /// How often it has been spoken of.
-    pub times: usize,
+    /// "X and Y": "they" may mean both, but both are no entity.
+    pub pair: bool,
 }
 
 /// One mention of a party.
@@ -53,11 +53,14 @@ pub struct Discourse {
     pub quoted: Vec<bool>,
     /// Whether each token is part of a name.
     pub named: Vec<bool>,
+    /// Nouns that a name hangs on ("envoy" in "the envoy, Ida Holm"): the name stands where they stand.
+    pub anchors: BTreeSet<usize>,
 }
 
 impl Discourse {
     /// All names. The first parties are the groups, in order.
     pub fn new(view: View, found: &[Found], groups: &[Group], described: &[Described]) -> Discourse {
+        let nouns: BTreeSet<(usize, usize)> = described.iter().map(|d| (d.at, d.entity)).collect();
         let mut told: BTreeMap<usize, Gender> = BTreeMap::new();
         for d in described {
             let gender = lexicon::noun_gender(&d.head);
@@ -70,11 +73,15 @@ impl Discourse {
             points: vec![Vec::new(); view.text.sentences.len()],
             quoted: view.quoted(),
             named: vec![false; view.text.tokens.len()],
+            anchors: BTreeSet::new(),
         };
         for (party, group) in groups.iter().enumerate() {
             for f in group.names.iter().filter_map(|&n| found.get(n)) {
                 discourse.named.get_mut(f.tokens.clone()).unwrap_or_default().fill(true);
-                discourse.add(view, party, f.tokens.clone(), view.head_of(f.tokens.clone()));
+                let head = view.head_of(f.tokens.clone());
+                let anchor = view.syntax.head(head).filter(|h| *h < f.tokens.start && nouns.contains(&(*h, party)));
+                discourse.anchors.extend(anchor);
+                discourse.add(view, party, f.tokens.clone(), anchor.unwrap_or(head));
             }
         }
         discourse
@@ -82,19 +89,23 @@ impl Discourse {
 
     /// Puts a mention at its place in its sentence.
     pub fn add(&mut self, view: View, party: usize, tokens: Range<usize>, head: usize) {
-        let quoted = self.is_quoted(head);
-        let point = Point { party, tokens, head, prominence: view.prominence(head), subject: view.is_subject(head), quoted };
-        if let Some(list) = view.text.sentence_of(head).and_then(|s| self.points.get_mut(s)) {
-            let at = list.partition_point(|p| p.head < head);
+        let (prominence, subject, quoted) = (view.prominence(head), view.is_subject(head), self.is_quoted(head));
+        self.put(view, Point { party, tokens, head, prominence, subject, quoted });
+    }
+
+    fn put(&mut self, view: View, point: Point) {
+        if let Some(list) = view.text.sentence_of(point.head).and_then(|s| self.points.get_mut(s)) {
+            let at = list.partition_point(|p| p.head < point.head);
             list.insert(at, point);
-        }
-        if let Some(party) = self.parties.get_mut(party) {
-            party.times += 1;
         }
     }
 
     pub fn is_quoted(&self, token: usize) -> bool {
         self.quoted.get(token) == Some(&true)
+    }
+
+    pub fn is_anchor(&self, described: &Described) -> bool {
+        self.anchors.contains(&described.at)
     }
 
     pub fn is_named(&self, token: usize) -> bool {
@@ -122,8 +133,29 @@ impl Discourse {
             let plural = is_plural(view, head);
             let lemma = view.syntax.lemma(head);
             let (class, gender) = (class_of(lemma), lexicon::noun_gender(lemma));
-            self.parties.push(Party { class, gender, plural, entity: None, times: 0 });
+            self.parties.push(Party { class, gender, plural, entity: None, pair: false });
             self.add(view, self.parties.len() - 1, view.up_to_head(head), head);
+        }
+        self.add_pairs(view);
+    }
+
+    /// "X and Y", as a party of its own that stands where the "and" stands.
+    fn add_pairs(&mut self, view: View) {
+        let pairs: Vec<Point> = (0..view.text.tokens.len())
+            .filter(|&t| view.syntax.rel(t) == Rel::Cc && view.lower(t) == "and")
+            .filter_map(|and| {
+                let (second, first) = (view.syntax.head(and)?, view.joined_to(view.syntax.head(and)?));
+                let tokens = self.at(view, first)?.tokens.start..self.at(view, second)?.tokens.end;
+                let (prominence, subject) = (view.prominence(first), view.is_subject(first));
+                let pair = Point { party: 0, tokens, head: and, prominence, subject, quoted: self.is_quoted(and) };
+                (first < and && and < second).then_some(pair)
+            })
+            .collect();
+        for pair in pairs {
+            let class = self.at(view, view.joined_to(view.syntax.head(pair.head).unwrap_or(pair.head))).and_then(|p| self.party(p.party));
+            let class = class.map_or(Class::Thing, |p| p.class);
+            self.parties.push(Party { class, gender: Gender::Unknown, plural: true, entity: None, pair: true });
+            self.put(view, Point { party: self.parties.len() - 1, ..pair });
         }
     }
 }
@@ -138,7 +170,7 @@ fn named(entity: usize, group: &Group, told: Option<Gender>) -> Party {
         _ => Class::Unknown,
     };
     let gender = if group.gender == Gender::Unknown { told.unwrap_or(Gender::Unknown) } else { group.gender };
-    Party { class, gender, plural: group.kind == NameKind::Norp, entity: Some(entity), times: 0 }
+    Party { class, gender, plural: group.kind == NameKind::Norp, entity: Some(entity), pair: false }
 }
 
 pub fn is_plural(view: View, head: usize) -> bool {

@@ -21,8 +21,9 @@ use crate::article::Article;
 use crate::reader::{NameKind, Syntax};
 use crate::span::Span;
 use crate::text::Text;
+use descriptions::Described;
 use discourse::{Class, Discourse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use view::View;
 
@@ -93,6 +94,10 @@ pub fn entities(article: &Article, text: &Text, syntax: &Syntax) -> Entities {
             add(f.tokens.clone(), view.head_of(f.tokens.clone()), MentionKind::Name, entity);
         }
     }
+    // "the envoy, Ida Holm": the noun that the name hangs on is a mention as well.
+    for (head, entity) in described.iter().filter(|d| discourse.is_anchor(d)).map(|d| (d.at, d.entity)).collect::<BTreeSet<_>>() {
+        add(view.up_to_head(head), head, MentionKind::Nominal, entity);
+    }
     for (head, entity) in nominals {
         add(view.up_to_head(head), head, MentionKind::Nominal, entity);
     }
@@ -120,14 +125,22 @@ pub fn entities(article: &Article, text: &Text, syntax: &Syntax) -> Entities {
         let Some(entity) = entities.get(m.entity) else { continue };
         described.extend(descriptions::copular(view, m.head, m.entity, entity.kind));
     }
-    described.sort_by_key(|d| (d.tokens.start, d.tokens.end));
+    describe(view, described, &mut entities);
+    Entities { entities, mentions }
+}
+
+/// Each description once, and none that is part of another.
+fn describe(view: View, mut described: Vec<Described>, entities: &mut [Entity]) {
+    described.sort_by_key(|d| (d.tokens.start, std::cmp::Reverse(d.tokens.end)));
+    let mut said: BTreeSet<(usize, &str)> = BTreeSet::new();
     for d in described {
         let span = view.span(d.tokens);
-        if let Some(entity) = entities.get_mut(d.entity).filter(|e| !e.descriptions.contains(&span)) {
+        let Some(entity) = entities.get_mut(d.entity) else { continue };
+        let part = entity.descriptions.last().is_some_and(|last| last.contains(span));
+        if !part && said.insert((d.entity, span.of(&view.article.raw))) {
             entity.descriptions.push(span);
         }
     }
-    Entities { entities, mentions }
 }
 
 fn unnamed_entity(view: View, discourse: &Discourse, party: usize) -> Entity {

@@ -51,10 +51,10 @@ fn noun(lemma: &str) -> String {
     one.to_owned()
 }
 
-/// "the …" or "this …", nothing after the head that makes it somebody else, and the phrase no predicate or title.
+/// "the …", nothing after the head that makes it somebody else, and the phrase no predicate or title.
 fn is_definite(view: View, head: usize) -> bool {
     let syntax = view.syntax;
-    let det = syntax.child(head, &[Rel::Det]).is_some_and(|d| matches!(view.lower(d).as_str(), "the" | "this"));
+    let det = syntax.child(head, &[Rel::Det]).is_some_and(|d| view.lower(d) == "the");
     let part = matches!(syntax.rel(head), Rel::Compound | Rel::NmodDesc | Rel::Flat | Rel::Amod | Rel::Fixed | Rel::Appos | Rel::OblTmod);
     let more = syntax.child(head, &[Rel::AclRelcl, Rel::Acl, Rel::Cop, Rel::Appos, Rel::Flat, Rel::Nummod, Rel::Conj]).is_some();
     let other = syntax.children_with(head, &[Rel::Amod, Rel::Nmod]).any(|c| {
@@ -70,6 +70,10 @@ fn is_definite(view: View, head: usize) -> bool {
 fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described]) -> Facts {
     let mut by_noun: BTreeMap<String, BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
     for d in described {
+        // "the demonstration", "the century": too many of them about.
+        if class_of(&d.head) == Class::Thing {
+            continue;
+        }
         let beside = owners(view, d.tokens.clone());
         by_noun.entry(noun(&d.head)).or_default().entry(d.entity).or_default().extend(beside);
     }
@@ -84,7 +88,11 @@ fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described])
                 }
                 other => other,
             };
-            if words.len() > 1 && (head == "company" || lexicon::is_org_head(head)) {
+            let common = matches!(
+                head,
+                "news" | "times" | "post" | "mail" | "press" | "capital" | "media" | "service" | "services" | "office" | "front"
+            );
+            if words.len() > 1 && !common && (head == "company" || lexicon::is_org_head(head)) {
                 by_noun.entry(noun(head)).or_default().entry(entity).or_default().extend(owners(view, f.tokens.clone()));
             }
         }
@@ -128,12 +136,10 @@ impl Facts {
                 fits.insert(entity);
             }
         }
-        let spoken = |e: &usize| discourse.party(*e).is_some_and(|p| p.times > 0);
-        let fits: Vec<usize> = fits.into_iter().filter(spoken).collect();
+        let fits: Vec<usize> = fits.into_iter().collect();
         match fits.as_slice() {
             [] => None,
-            [one] => Some(*one),
-            several => nearest(view, discourse, several, head),
+            several => nearest(view, discourse, head, &|party| several.contains(&party)),
         }
     }
 }
@@ -146,17 +152,31 @@ fn modifiers(view: View, head: usize) -> Vec<String> {
         .collect()
 }
 
-/// The one of several that the sentence or the one before it speaks of, if only one is.
-fn nearest(view: View, discourse: &Discourse, fits: &[usize], head: usize) -> Option<usize> {
+/// How far back a description reaches, in sentences; less far where several fit.
+const FAR: usize = 12;
+const NEAR: usize = 1;
+/// One of several is meant if the text before speaks of it so many times as often as of any other.
+const DOMINANT: usize = 3;
+
+/// The one party of a sort that the text before speaks of; of several, the one that is near, or far more spoken of.
+fn nearest(view: View, discourse: &Discourse, head: usize, sort: &dyn Fn(usize) -> bool) -> Option<usize> {
     let sentence = view.text.sentence_of(head)?;
-    let near: BTreeSet<usize> = (sentence.saturating_sub(1)..=sentence)
-        .filter_map(|s| discourse.points.get(s))
-        .flatten()
-        .filter(|p| p.head < head && fits.contains(&p.party))
-        .map(|p| p.party)
-        .collect();
-    match near.iter().collect::<Vec<_>>().as_slice() {
-        [one] => Some(**one),
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut near: BTreeSet<usize> = BTreeSet::new();
+    for s in sentence.saturating_sub(FAR)..=sentence {
+        for point in discourse.points.get(s).into_iter().flatten().filter(|p| p.head < head && sort(p.party)) {
+            *times.entry(point.party).or_default() += 1;
+            if s + NEAR >= sentence {
+                near.insert(point.party);
+            }
+        }
+    }
+    let mut ranked: Vec<(usize, usize)> = times.into_iter().map(|(party, n)| (n, party)).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    match (ranked.as_slice(), near.len()) {
+        ([(_, one)], _) => Some(*one),
+        ([_, _, ..], 1) => near.first().copied(),
+        ([(n, one), (m, _), ..], 0) if *n >= m * DOMINANT => Some(*one),
         _ => None,
     }
 }
@@ -176,15 +196,5 @@ fn place(view: View, found: &[Found], groups: &[Group], discourse: &Discourse, h
                 | ("capital", Some(Role::Capital))
         )
     };
-    let sentence = view.text.sentence_of(head)?;
-    let near: BTreeSet<usize> = (sentence.saturating_sub(1)..=sentence)
-        .filter_map(|s| discourse.points.get(s))
-        .flatten()
-        .filter(|p| p.head < head && sort(p.party))
-        .map(|p| p.party)
-        .collect();
-    match near.iter().collect::<Vec<_>>().as_slice() {
-        [one] => Some(**one),
-        _ => None,
-    }
+    nearest(view, discourse, head, &sort)
 }

@@ -7,19 +7,21 @@ use super::clause::SUBJECTS;
 use super::discourse::{Class, Discourse, Party, Point};
 use super::lexicon::Gender;
 use super::view::View;
-use crate::reader::Rel;
+use crate::reader::{Rel, Upos};
 use std::collections::BTreeMap;
 
 /// Sentences that a pronoun looks back over, and what a mention is worth in each.
 const RECENCY: &[f32] = &[1.0, 0.6, 0.3, 0.15];
-/// The second best candidate may weigh at most this part of the best.
+/// The second best candidate may weigh at most this part of the best; less where anything at all may be meant.
 const CLOSE: f32 = 0.8;
+const CLOSE_THING: f32 = 0.6;
 /// What the best must weigh at least.
 const LEAST: f32 = 0.25;
 /// A mention inside a quotation counts less for the words around it, and the other way round.
 const ACROSS_QUOTE: f32 = 0.4;
-/// For the subject of the clause that the pronoun's clause belongs to, and of the pronoun's own.
+/// For the subject of the clause that the pronoun's clause belongs to, and more for that of a possessive's own.
 const SAME_CLAUSE: f32 = 0.4;
+const OWN_CLAUSE: f32 = 0.8;
 /// For a subject where the pronoun is one too.
 const PARALLEL: f32 = 0.25;
 /// For whoever spoke last, where the pronoun is somebody who speaks.
@@ -70,24 +72,25 @@ pub fn resolve(view: View, discourse: &mut Discourse) -> Vec<(usize, usize)> {
     while let Some(paragraph) = sentences.get(first).map(|s| s.paragraph) {
         let end = first + sentences.iter().skip(first).take_while(|s| s.paragraph == paragraph).count();
         for quoted in [false, true] {
-            let mut told = first_speaker(view, discourse, first..end);
+            // A paragraph that names no speaker goes on with the last one.
+            let mut told = (first..end).find_map(|s| speaker_in(view, discourse, s, None)).or(last_speaker);
             for s in first..end {
-                let speaker = speaker_in(view, discourse, s);
-                told = speaker.or(told);
+                told = speaker_in(view, discourse, s, None).or(told);
                 let Some(sentence) = sentences.get(s) else { continue };
                 for token in sentence.tokens.clone() {
                     if discourse.is_quoted(token) != quoted {
                         continue;
                     }
                     let Some(p) = pronoun(view, token) else { continue };
-                    let context = Context { view, discourse, sentence: s, speaker: told, last_speaker };
+                    let speaker = speaker_in(view, discourse, s, Some(token)).or(told);
+                    let context = Context { view, discourse, sentence: s, speaker, last_speaker };
                     if let Some(party) = context.party(p) {
                         learn(discourse, party, p.form);
                         discourse.add(view, party, token..token + 1, token);
                         found.push((token, party));
                     }
                 }
-                last_speaker = speaker_in(view, discourse, s).or(last_speaker);
+                last_speaker = speaker_in(view, discourse, s, None).or(last_speaker);
             }
         }
         first = end;
@@ -105,20 +108,15 @@ fn learn(discourse: &mut Discourse, party: usize, form: Form) {
     }
 }
 
-/// Who is said to speak in a sentence: the mention in the reader's source tag, outside quotations.
-fn speaker_in(view: View, discourse: &Discourse, sentence: usize) -> Option<usize> {
+/// Who is said to speak in a sentence: the mention in the reader's source tag, outside quotations; of several the nearest one.
+fn speaker_in(view: View, discourse: &Discourse, sentence: usize, near: Option<usize>) -> Option<usize> {
     let tokens = view.text.sentences.get(sentence)?.tokens.clone();
     let sources = &view.syntax.attribution.sources;
     let from = sources.partition_point(|s| s.end <= tokens.start);
     let here = sources.iter().skip(from).take_while(|s| s.start < tokens.end);
     let points = discourse.points.get(sentence)?;
-    here.filter_map(|source| points.iter().filter(|p| source.contains(&p.head) && !p.quoted).max_by_key(|p| p.subject))
-        .map(|p| p.party)
-        .next()
-}
-
-fn first_speaker(view: View, discourse: &Discourse, mut sentences: std::ops::Range<usize>) -> Option<usize> {
-    sentences.find_map(|s| speaker_in(view, discourse, s))
+    let told = here.filter_map(|source| points.iter().filter(|p| source.contains(&p.head) && !p.quoted).max_by_key(|p| p.subject));
+    told.min_by_key(|p| near.map(|t| t.abs_diff(p.head))).map(|p| p.party)
 }
 
 struct Context<'a> {
@@ -135,11 +133,14 @@ impl Context<'_> {
     fn party(&self, p: Pronoun) -> Option<usize> {
         match p.form {
             Form::Speaker => {
-                let person = |n: &usize| self.discourse.party(*n).is_some_and(|q| matches!(q.class, Class::Person | Class::Unknown));
+                let person = |n: &usize| self.discourse.party(*n).is_some_and(|q| q.class == Class::Person && !q.plural);
                 self.discourse.is_quoted(p.token).then_some(self.speaker)?.filter(person)
             }
-            Form::Relative => self.antecedent(p.token).filter(|&n| self.discourse.party(n).is_some_and(|q| q.entity.is_some())),
+            Form::Relative => self.antecedent(p.token),
             _ if p.reflexive => self.subject_party(p.token).filter(|&n| self.fit(p.form, n) > 0.0),
+            // As an object, or in speech, "it" and "them" are said of anything at all.
+            Form::It | Form::They if !p.possessive && !self.view.is_subject(p.token) => None,
+            Form::It if !p.possessive && self.discourse.is_quoted(p.token) => None,
             Form::It if is_expletive(self.view, p.token) => None,
             _ => self.weighed(p),
         }
@@ -149,7 +150,9 @@ impl Context<'_> {
     fn antecedent(&self, token: usize) -> Option<usize> {
         let clause = self.view.up(token).find(|&t| matches!(self.view.syntax.rel(t), Rel::AclRelcl))?;
         let noun = self.view.syntax.head(clause).filter(|&n| n < token)?;
-        self.party_at(noun)
+        let person = self.view.lower(token) != "which";
+        let suits = |q: &Party| q.entity.is_some() && person == (q.class == Class::Person);
+        self.party_at(noun).filter(|&n| self.discourse.party(n).is_some_and(suits))
     }
 
     fn party_at(&self, head: usize) -> Option<usize> {
@@ -187,7 +190,8 @@ impl Context<'_> {
         let mut ranked: Vec<(f32, usize)> = weights.into_iter().map(|(n, w)| (w * self.fit(p.form, n), n)).filter(|r| r.0 > 0.0).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (&(weight, best), second) = (ranked.first()?, ranked.get(1).map_or(0.0, |r| r.0));
-        (weight >= LEAST && second <= weight * CLOSE && self.may_hold(p.form, best)).then_some(best)
+        let close = if matches!(p.form, Form::Person(_)) { CLOSE } else { CLOSE_THING };
+        (weight >= LEAST && second <= weight * close && self.may_hold(p, best)).then_some(best)
     }
 
     fn weight(&self, p: Pronoun, point: &Point, same: bool) -> f32 {
@@ -198,17 +202,34 @@ impl Context<'_> {
             let own = view.predicate_above(p.token);
             let outer = own.and_then(|c| view.predicate_above(c));
             let subject_of = |c: Option<usize>| c.and_then(|c| view.subject(c)) == Some(point.head);
-            if subject_of(own) || subject_of(outer) || (subject && self.is_subject_below(own, point.head)) {
+            if subject_of(own) {
+                weight += OWN_CLAUSE;
+            } else if subject_of(outer) || (subject && self.is_subject_below(own, point.head)) {
                 weight += SAME_CLAUSE;
             }
         }
         if subject && point.subject {
             weight += PARALLEL;
         }
+        if same && p.possessive && self.owns_around(p.token, point.head) {
+            weight += SAME_CLAUSE;
+        }
         if point.quoted != self.discourse.is_quoted(p.token) {
             weight *= ACROSS_QUOTE;
         }
         weight
+    }
+
+    /// "X's plan for his town", "X's plan and his words": the owner of a noun around the pronoun, or beside its own.
+    fn owns_around(&self, token: usize, head: usize) -> bool {
+        let view = self.view;
+        let owned = view.syntax.head(head).filter(|_| view.syntax.rel(head) == Rel::NmodPoss);
+        owned.is_some_and(|noun| {
+            view.up(token)
+                .skip(1)
+                .take_while(|&t| view.upos(t) != Upos::Verb || t == noun || view.syntax.rel(t) == Rel::Acl)
+                .any(|t| t == noun)
+        })
     }
 
     /// "When X left, he …": the subject of a clause that hangs on the pronoun's.
@@ -286,10 +307,15 @@ impl Context<'_> {
         }
     }
 
-    /// Whether the winner is somebody or something that is worth an entity; other things only stand in the way.
-    fn may_hold(&self, form: Form, party: usize) -> bool {
+    /// Whether the winner is somebody or something worth an entity; pairs and mere things only stand in the way.
+    fn may_hold(&self, p: Pronoun, party: usize) -> bool {
         let Some(party) = self.discourse.party(party) else { return false };
-        party.entity.is_some() || form != Form::It || party.class == Class::Body
+        match p.form {
+            _ if party.pair => false,
+            Form::They => matches!(party.class, Class::Person | Class::People | Class::Body) || party.entity.is_some(),
+            Form::It => p.possessive && party.entity.is_some() || matches!(party.class, Class::Body | Class::Place),
+            _ => true,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ const ORG_HEADS: &str = "\
     radio television tv network press office bureau service services force forces army navy guard police hospital church \
     center centre society club team board authority campaign caucus trust project initiative movement front brigade \
     battalion division regiment militia secretariat directorate embassy consulate cabinet government duma academy museum lab \
-    brothers sachs securities capital media studios entertainment";
+    newspaper outlet broadcaster firm regulator carrier airline retailer manufacturer brothers sachs securities capital media studios entertainment";
 
 const PLACE_HEADS: &str = "\
     river street avenue road boulevard park county island islands square airport beach mountain mountains lake bay sea ocean \

@@ -31,6 +31,24 @@ pub fn noun_gender(noun: &str) -> Gender {
 /// Abbreviated titles that stand before a name.
 const SHORT_TITLES: &str = "gov sen sens rep reps gen lt col maj capt sgt adm cmdr cpl hon pres atty supt";
 
+/// The noun that an abbreviated title stands for, else the word itself.
+pub fn full_title(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "gov" => "governor",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gen" => "general",
+        "lt" => "lieutenant",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "pres" => "president",
+        "atty" => "attorney",
+        _ => word,
+    }
+}
+
 /// Nouns for what a person is: offices, professions, roles.
 const ROLES: &str = "\
     president minister premier chancellor secretary senator representative congressman congresswoman lawmaker legislator \
