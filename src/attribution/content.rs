@@ -2,7 +2,7 @@
 
 use super::View;
 use super::cues::{self, CueKind};
-use super::voice::subject_of;
+use super::voice::{escapes, subject_of};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ pub(super) fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
         if speech_before || is_question(view, clause) || is_own_report(view, clause) || host.is_some() && !continues(view, clause) {
             continue;
         }
-        content.extend(ranges(view, clause, &[]));
+        let escaped: Vec<usize> = syntax.children_with(clause, &[Rel::Conj]).filter(|&c| escapes(syntax, c).is_some()).collect();
+        content.extend(ranges(view, clause, &escaped));
     }
     if !content.is_empty() {
         content.extend(joined(view, verb).flat_map(|c| ranges(view, c, &[])));
@@ -208,7 +209,9 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
         .find(|&c| c > verb && (syntax.rel(c) == Rel::Xcomp && syntax.child(c, &[Rel::Mark]).is_none() || as_phrase(c)));
     let objects: Vec<usize> = syntax.children_with(verb, &[Rel::Obj, Rel::Iobj]).filter(|&o| o > verb).collect();
     // "dismissed the threat as blackmail", with the phrase under the noun.
-    let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod]).find(|&c| c > o && as_phrase(c)));
+    // and "called the remark “unhelpful”", with the adjective under it.
+    let fits = |c: usize| as_phrase(c) || syntax.rel(c) == Rel::Amod;
+    let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod, Rel::Amod]).find(|&c| c > o && fits(c)));
     let second = second.or(match objects.as_slice() {
         [_, .., last] => Some(*last),
         _ => below,

@@ -11,6 +11,7 @@ mod syntax;
 mod voice;
 
 pub use cues::{CueKind, is as is_cue, is_saying};
+pub use voice::escapes;
 
 use crate::article::Article;
 use crate::entity::Entities;

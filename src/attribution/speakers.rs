@@ -63,7 +63,8 @@ fn holding(attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize>
     attributions
         .iter()
         .enumerate()
-        .filter(|(_, a)| a.cue.is_some())
+        // A cue inside the quotation is the speaker's own report of somebody else.
+        .filter(|(_, a)| a.cue.as_ref().is_some_and(|c| !tokens.contains(&c.start)))
         .filter_map(|(n, a)| {
             let shared: usize = a.content.iter().map(|c| c.end.min(tokens.end).saturating_sub(c.start.max(tokens.start))).sum();
             let size: usize = a.content.iter().map(Range::len).sum();
@@ -85,7 +86,9 @@ fn beside(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> O
 
 /// A quotation that opens its sentence, straight after another one of the same paragraph or run of paragraphs.
 fn carried(view: &View, article: &Article, quotes: &[Quote], span: Span) -> Option<usize> {
-    let last = quotes.last()?;
+    // A borrowed word or two at the end of the sentence before is not what goes on.
+    let whole = |q: &&Quote| is_sentence(view, &view.text.tokens_in(q.span));
+    let last = quotes.iter().rev().take(2).find(whole).or(quotes.last())?;
     let attribution = last.attribution?;
     let paragraph = |s: Span| article.paragraphs.iter().position(|p| p.span.overlaps(s));
     let (before, here) = (paragraph(last.span)?, paragraph(span)?);

@@ -3,7 +3,7 @@
 use super::View;
 use super::cues::{self, CueKind};
 use crate::entity;
-use crate::reader::{NameKind, Rel, Upos};
+use crate::reader::{NameKind, Rel, Syntax, Upos};
 use std::ops::Range;
 
 pub(super) const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
@@ -16,14 +16,19 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
     }
     let mut at = verb;
     for _ in 0..8 {
-        if at != verb && syntax.rel(verb) == Rel::Advcl && is_reported(view, at) {
-            // "She said the bridge had closed, calling it a shame": the participle is hers, not the bridge's.
+        // "She said the bridge had closed, calling it a shame": the participle is hers, not the bridge's.
+        let silent = || subject_of(view, at).is_some_and(|s| !can_speak(view, s));
+        if at != verb && is_reported(view, at) && (syntax.rel(verb) == Rel::Advcl || silent()) {
             at = syntax.head(at)?;
         }
         if let Some(subject) = subject_of(view, at) {
             // "who" stands for the noun that its clause describes.
             let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
             return if relative { syntax.head(at) } else { Some(subject) };
+        }
+        if let Some(outer) = escapes(syntax, at) {
+            at = outer;
+            continue;
         }
         match syntax.rel(at) {
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Parataxis if syntax.child(at, &[Rel::AuxPass]).is_none() => at = syntax.head(at)?,
@@ -32,6 +37,16 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "said both had left but refused to comment": a finite verb cannot be joined to "had left"; it goes with "said".
+pub fn escapes(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let first = syntax.head(verb).filter(|_| syntax.rel(verb) == Rel::Conj)?;
+    let finite =
+        matches!(syntax.xpos(verb), "VBD" | "VBZ") && syntax.child(verb, SUBJECTS).is_none() && syntax.child(verb, &[Rel::Aux]).is_none();
+    let compound = syntax.child(first, &[Rel::Aux]).is_some() && syntax.upos(first) == Upos::Verb;
+    let governor = syntax.head(first).filter(|&g| syntax.rel(first) == Rel::Ccomp && cues::is(CueKind::Say, syntax.lemma(g)))?;
+    (finite && compound && matches!(syntax.xpos(governor), "VBD" | "VBZ")).then_some(governor)
 }
 
 /// A clause that a verb of speech reports, and that is not itself about an act of speech.

@@ -3,6 +3,7 @@
 use super::Argument;
 use super::clauses::{self, Role, Site};
 use super::view::View;
+use crate::attribution::escapes;
 use crate::entity::MentionKind;
 use crate::reader::{Rel, Upos};
 
@@ -29,6 +30,10 @@ fn subject_of(view: &View, head: usize) -> Option<Argument> {
         if let Some(subject) = syntax.child(at, SUBJECTS) {
             let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
             return argument(view, if relative { clauses::antecedent(view, at)? } else { subject });
+        }
+        if let Some(outer) = escapes(syntax, at) {
+            at = outer;
+            continue;
         }
         match syntax.rel(at) {
             Rel::Acl | Rel::AclRelcl => return argument(view, clauses::antecedent(view, at)?),

@@ -99,6 +99,12 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     let person = |a: &usize| is_person_noun(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");
     let mut above = syntax.head(noun);
     if !age {
+        // "a fight with the singer Ann Lee – who …"
+        let start = syntax.subtree(t).first().copied().unwrap_or(t);
+        let near = (noun + 1..start).rev().find(|&n| view.is_name_of_person(n) || person(&n));
+        if let Some(near) = near.filter(|_| who && thing) {
+            return Some(near);
+        }
         // "an official familiar with the plans, who …"
         above = std::iter::successors(above, |&a| syntax.head(a)).take(3).find(|a| syntax.upos(*a) == Upos::Noun && person(a));
     }
@@ -123,7 +129,10 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
         Some("as" | "while") if ahead && !after_comma(view, t) => false,
         Some("after") if ahead && !view.is_past(t) => false,
         Some("when" | "whenever" | "once") if !view.is_past(t) => false,
-        Some("if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that" | "instead" | "rather") => false,
+        Some(
+            "if" | "unless" | "should" | "than" | "whether" | "lest" | "until" | "till" | "so" | "that" | "instead" | "rather" | "like"
+            | "unlike",
+        ) => false,
         Some("to" | "for" | "by" | "in" | "of" | "from" | "without" | "on" | "at" | "about" | "with") => subject && size >= 5,
         Some(_) => size >= 4 && (subject || size >= 5),
         // A participle: "prompting closures".

@@ -248,6 +248,27 @@ fn lack(view: &View, t: usize) -> Option<Phrase> {
     Some(Phrase { head: t, tokens: case..end, kind: ClaimKind::Description, certainty: Certainty::Denied, name: None, set_apart: true })
 }
 
+fn is_demand(noun: &str) -> bool {
+    matches!(
+        noun,
+        "deadline"
+            | "ultimatum"
+            | "demand"
+            | "call"
+            | "request"
+            | "order"
+            | "offer"
+            | "proposal"
+            | "plan"
+            | "condition"
+            | "requirement"
+            | "appeal"
+            | "bid"
+            | "deal"
+            | "agreement"
+    )
+}
+
 /// "the deadline for the union to accept the offer": a noun with terms that the clause around it does not state.
 pub(super) fn terms(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<Phrase> {
     let syntax = view.syntax;
@@ -263,7 +284,7 @@ pub(super) fn terms(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<
             let mut subtree = syntax.subtree(party);
             subtree.extend(syntax.subtree(act));
             subtree.sort_unstable();
-            if main || syntax.upos(t) != Upos::Noun || subtree.len() < 5 {
+            if main || !is_demand(syntax.lemma(t)) || subtree.len() < 5 {
                 return None;
             }
             let start = syntax

@@ -4,7 +4,7 @@ use super::Source;
 use super::view::View;
 use crate::attribution::Attribution;
 use crate::entity::MentionKind;
-use crate::reader::{NameKind, Rel};
+use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
 /// The chain for a claim at `head`, and the innermost attribution.
@@ -67,7 +67,15 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     // "her lawyer, Ann Lee": the name that follows; "State Secretary Ann Lee": the name at the end.
     let name = |t: usize| view.entities.at(t).filter(|m| m.kind == MentionKind::Name && view.is_name_of_person(t)).map(|m| m.entity);
     let apposed = || attribution.source_head.and_then(|h| view.syntax.child(h, &[Rel::Appos])).and_then(name);
-    let last = || tokens.end.checked_sub(1).filter(|_| !tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc)).and_then(name);
+    let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
+    let last = || {
+        let named = tokens.clone().rev().find(|&t| view.is_name_of_person(t)).filter(|_| !joined)?;
+        let first = tokens.clone().find(|&t| (t..=named).all(|n| view.is_name_of_person(n)))?;
+        // "a lawyer of Ann Lee" is not Ann Lee.
+        let phrase = first > tokens.start && view.syntax.upos(first - 1) == Upos::Adp;
+        let owner = view.syntax.rel(named) == Rel::NmodPoss || view.syntax.rel(first) == Rel::NmodPoss;
+        name(named).filter(|_| !phrase && !owner)
+    };
     if !entity.and_then(|e| view.entities.entities.get(e)).is_some_and(named)
         && let Some(person) = apposed().or_else(last)
         && let Some(e) = view.entities.entities.get(person)
