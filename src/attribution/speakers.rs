@@ -120,7 +120,7 @@ fn governing_subject(view: &View, tokens: &Range<usize>) -> Option<(usize, usize
 }
 
 fn speaks(view: &View, head: usize) -> bool {
-    let named = view.syntax.names.iter().any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org));
+    let named = view.syntax.name_at(head).is_some_and(|n| matches!(n.kind, NameKind::Person | NameKind::Org));
     let entity = view
         .entities
         .at(head)

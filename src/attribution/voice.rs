@@ -70,11 +70,8 @@ pub(super) fn subject_of(view: &View, verb: usize) -> Option<usize> {
 
 /// A person, an organisation, a place that stands for its government, a pronoun, or a document.
 pub(super) fn can_speak(view: &View, head: usize) -> bool {
-    let name = view
-        .syntax
-        .names
-        .iter()
-        .any(|n| n.tokens.contains(&head) && matches!(n.kind, NameKind::Person | NameKind::Org | NameKind::Place | NameKind::Norp));
+    let name =
+        view.syntax.name_at(head).is_some_and(|n| matches!(n.kind, NameKind::Person | NameKind::Org | NameKind::Place | NameKind::Norp));
     let pronoun = matches!(view.lower(head).as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "some" | "many" | "others");
     let noun = view.syntax.upos(head) == Upos::Noun && (cues::is_document(view.syntax.lemma(head)) || is_person_noun(view, head));
     name || pronoun || noun || view.syntax.upos(head) == Upos::Propn
@@ -116,7 +113,7 @@ pub(super) fn told_medium(view: &View, verb: usize) -> Option<usize> {
     syntax.children_with(verb, &[Rel::Obj, Rel::Iobj, Rel::Obl]).find(|&o| {
         let to = syntax.child(o, &[Rel::Case]).is_none_or(|c| view.lower(c) == "to");
         let kind = |k: NameKind| matches!(k, NameKind::Org | NameKind::Product | NameKind::Misc);
-        let named = syntax.names.iter().any(|n| n.tokens.contains(&o) && kind(n.kind));
+        let named = syntax.name_at(o).is_some_and(|n| kind(n.kind));
         let entity = view.entities.at(o).and_then(|m| view.entities.entities.get(m.entity));
         to && (named && entity.is_none_or(|e| kind(e.kind)) && !is_audience(syntax.lemma(o)) || cues::is_medium(syntax.lemma(o)))
     })
@@ -157,7 +154,7 @@ pub(super) fn phrase(view: &View, head: usize) -> Range<usize> {
         let after_comma = first > head && (view.lower(first) == "," || view.lower(first - 1) == ",");
         // "the newspaper Daily Post": a name that closely follows its noun.
         let apposed = syntax.rel(child) == Rel::Appos && (after_comma || syntax.upos(child) != Upos::Propn);
-        let time = child > head && syntax.names.iter().any(|n| n.tokens.contains(&child) && n.kind == NameKind::Date);
+        let time = child > head && syntax.name_at(child).is_some_and(|n| n.kind == NameKind::Date);
         let flat = matches!(syntax.rel(child), Rel::Flat | Rel::Conj);
         if !apposed && !time && (flat || !after_comma) {
             keep.extend(subtree);

@@ -194,7 +194,7 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     if is_comment(view, t) {
         return None;
     }
-    let named = |i: usize| view.syntax.names.iter().any(|n| n.tokens.contains(&i)) || syntax.upos(i) == Upos::Propn;
+    let named = |i: usize| view.syntax.name_at(i).is_some() || syntax.upos(i) == Upos::Propn;
     let noun = syntax.head(t)?;
     let size = syntax.subtree(t).len();
     // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".

@@ -96,13 +96,7 @@ pub fn claims(
     attributions: &Attributions,
     values: &Values,
 ) -> Vec<Claim> {
-    let mut counted = vec![false; text.tokens.len()];
-    for quantity in &values.quantities {
-        for flag in counted.get_mut(text.tokens_in(quantity.span)).unwrap_or_default() {
-            *flag = true;
-        }
-    }
-    let mut view = View { raw: &article.raw, text, syntax, entities, attributions, counted, set_apart: Vec::new() };
+    let mut view = View::new(&article.raw, text, syntax, entities, attributions, values);
     let mut claims = Vec::new();
     for (n, sentence) in text.sentences.iter().enumerate() {
         if is_question(text, &article.raw, sentence) {

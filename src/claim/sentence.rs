@@ -25,7 +25,7 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
         return None;
     }
     // "Roads to close, council says": the report without who makes it.
-    let reported = view.attributions.attributions.iter().find_map(|a| {
+    let reported = view.reported_around(tokens.start).find_map(|(_, a)| {
         let longest = a.content.iter().max_by_key(|c| c.len())?;
         (a.cue.is_some() && tokens.contains(&longest.start) && longest.len() * 2 >= tokens.len()).then(|| longest.clone())
     });
@@ -131,8 +131,8 @@ fn holder(view: &View, phrase: &nominal::Phrase) -> Option<Argument> {
 fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clauses::Site]) -> Vec<Claim> {
     let syntax = view.syntax;
     let mut found = Vec::new();
-    for a in &view.attributions.attributions {
-        let Some(cue) = a.cue.clone().filter(|c| sentence.contains(&c.start)) else { continue };
+    for a in sentence.clone().flat_map(|t| view.cued_by(t)) {
+        let Some(cue) = a.cue.clone() else { continue };
         let (Some(first), Some(last)) = (a.content.first(), a.content.last()) else { continue };
         let clause = sites.iter().any(|s| {
             s.role != clauses::Role::Apposition && a.content.iter().any(|c| c.contains(&s.head)) && view.reports(cue.start, s.head)

@@ -10,10 +10,7 @@ use std::ops::Range;
 /// The chain for a claim at `head`, and the innermost attribution.
 pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<Source>, Option<usize>) {
     let mut holders: Vec<(usize, usize)> = view
-        .attributions
-        .attributions
-        .iter()
-        .enumerate()
+        .reported_around(head)
         // A cue inside the claim does not report the claim.
         .filter(|(_, a)| a.cue.as_ref().is_some_and(|c| !c.contains(&head)))
         .filter_map(|(n, a)| {
@@ -50,8 +47,7 @@ fn covers(content: &[Range<usize>], claim: &Range<usize>) -> bool {
 
 /// The attribution of the quotation that the token stands in, and the length of the quotation.
 fn quoted(view: &View, token: usize) -> Option<(usize, usize)> {
-    let at = view.text.tokens.get(token)?.span;
-    let quote = view.attributions.quotes.iter().find(|q| q.span.contains(at))?;
+    let quote = view.quote_at(token)?;
     Some((view.text.tokens_in(quote.span).len(), quote.attribution?))
 }
 

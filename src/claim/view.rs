@@ -1,9 +1,11 @@
 //! What the rules of this stage look at.
 
-use crate::attribution::Attributions;
+use crate::attribution::{Attribution, Attributions, Quote};
 use crate::entity::{Entities, MentionKind};
 use crate::reader::{NameKind, Rel, Syntax, Upos};
 use crate::text::Text;
+use crate::value::Values;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) struct View<'a> {
@@ -12,13 +14,69 @@ pub(super) struct View<'a> {
     pub syntax: &'a Syntax,
     pub entities: &'a Entities,
     pub attributions: &'a Attributions,
+    /// Attributions by the tokens of their cues and by the sentences of their contents, so that no rule looks at all of them.
+    by_cue: BTreeMap<usize, Vec<usize>>,
+    by_sentence: BTreeMap<usize, Vec<usize>>,
     /// Tokens that are part of a quantity.
-    pub counted: Vec<bool>,
+    counted: Vec<bool>,
     /// Phrases that make claims of their own and leave the clause around them.
     pub set_apart: Vec<Range<usize>>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    pub fn new(
+        raw: &'a str,
+        text: &'a Text,
+        syntax: &'a Syntax,
+        entities: &'a Entities,
+        attributions: &'a Attributions,
+        values: &Values,
+    ) -> View<'a> {
+        let mut counted = vec![false; text.tokens.len()];
+        for quantity in &values.quantities {
+            for flag in counted.get_mut(text.tokens_in(quantity.span)).unwrap_or_default() {
+                *flag = true;
+            }
+        }
+        let mut by_cue: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (n, a) in attributions.attributions.iter().enumerate() {
+            for token in a.cue.iter().flat_map(Clone::clone) {
+                by_cue.entry(token).or_default().push(n);
+            }
+            for content in &a.content {
+                let first = text.sentence_of(content.start);
+                let last = text.sentence_of(content.end.saturating_sub(1).max(content.start));
+                for sentence in first.into_iter().flat_map(|f| f..=last.unwrap_or(f)) {
+                    let list = by_sentence.entry(sentence).or_default();
+                    if list.last() != Some(&n) {
+                        list.push(n);
+                    }
+                }
+            }
+        }
+        View { raw, text, syntax, entities, attributions, by_cue, by_sentence, counted, set_apart: Vec::new() }
+    }
+
+    /// The attributions of which the token is (part of) the cue.
+    pub fn cued_by(&self, token: usize) -> impl Iterator<Item = &'a Attribution> {
+        self.by_cue.get(&token).into_iter().flatten().filter_map(|&n| self.attributions.attributions.get(n))
+    }
+
+    /// The attributions whose content reaches into the sentence of the token, with their numbers.
+    pub fn reported_around(&self, token: usize) -> impl Iterator<Item = (usize, &'a Attribution)> {
+        let list = self.text.sentence_of(token).and_then(|s| self.by_sentence.get(&s));
+        list.into_iter().flatten().filter_map(|&n| Some((n, self.attributions.attributions.get(n)?)))
+    }
+
+    /// The quotation that the token stands in.
+    pub fn quote_at(&self, token: usize) -> Option<&'a Quote> {
+        let at = self.text.tokens.get(token)?.span;
+        let end = self.attributions.quotes.partition_point(|q| q.span.start <= at.start);
+        // A quotation inside a quotation may stand between.
+        self.attributions.quotes.get(..end)?.iter().rev().take(3).find(|q| q.span.contains(at))
+    }
+
     pub fn lower(&self, token: usize) -> String {
         self.text.form(self.raw, token).to_lowercase()
     }
@@ -50,25 +108,25 @@ impl View<'_> {
     }
 
     pub fn is_name_of_person(&self, token: usize) -> bool {
-        let person = |m: &crate::entity::Mention| self.entities.entities.get(m.entity).is_some_and(|e| e.kind == NameKind::Person);
-        self.entities.mentions.iter().any(|m| m.kind == MentionKind::Name && m.tokens.contains(&token) && person(m))
+        let mention = self.entities.at(token).filter(|m| m.kind == MentionKind::Name);
+        mention.and_then(|m| self.entities.entities.get(m.entity)).is_some_and(|e| e.kind == NameKind::Person)
     }
 
     /// Whether the verb reports content that stands as claims of its own.
     pub fn is_cue(&self, token: usize) -> bool {
         let passive_report = self.syntax.child(token, &[Rel::AuxPass]).is_some() && self.syntax.child(token, &[Rel::Ccomp]).is_none();
-        !passive_report && self.attributions.attributions.iter().any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&token)))
+        !passive_report && self.cued_by(token).next().is_some()
     }
 
     /// Whether the word is the cue of an attribution whose content holds the token.
     pub fn reports(&self, cue: usize, token: usize) -> bool {
         let holds = |c: &Range<usize>| c.contains(&token);
-        self.attributions.attributions.iter().any(|a| a.cue.as_ref().is_some_and(|c| c.contains(&cue)) && a.content.iter().any(holds))
+        self.cued_by(cue).any(|a| a.content.iter().any(holds))
     }
 
     /// Whether the token stands inside a quotation.
     pub fn is_quoted(&self, token: usize) -> bool {
-        self.text.tokens.get(token).is_some_and(|t| self.attributions.quotes.iter().any(|q| q.span.contains(t.span)))
+        self.quote_at(token).is_some()
     }
 
     /// The cue that reports the clause at `head`, if its clause hangs on one.
@@ -106,7 +164,7 @@ impl View<'_> {
     /// Tokens that say who says it ("according to X", ", she said"), as seen from the claim's head.
     pub fn is_source_part(&self, head: usize, below: usize) -> bool {
         below != head
-            && self.attributions.attributions.iter().any(|a| {
+            && self.reported_around(head).any(|(_, a)| {
                 let inside = a.content.iter().any(|c| c.contains(&head));
                 let cue = a.cue.as_ref().is_some_and(|c| c.contains(&below));
                 let source = a.source_head == Some(below) && a.cue.as_ref().is_some_and(|c| self.lower(c.start) == "according");

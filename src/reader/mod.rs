@@ -75,6 +75,12 @@ impl Syntax {
         self.word(token).map_or("", |w| &w.lemma)
     }
 
+    /// The name that the token is part of.
+    pub fn name_at(&self, token: usize) -> Option<&Name> {
+        let end = self.names.partition_point(|n| n.tokens.start <= token);
+        self.names.get(..end).and_then(<[Name]>::last).filter(|n| n.tokens.contains(&token))
+    }
+
     /// Penn tag; empty where there is none.
     pub fn xpos(&self, token: usize) -> &'static str {
         self.word(token).map_or("", |w| w.xpos)
