@@ -2,7 +2,7 @@
 
 use super::View;
 use super::cues::{self, CueKind};
-use super::voice::{escapes, subject_of};
+use super::voice::{escapes, stray_subject, subject_of};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -20,8 +20,9 @@ pub(super) fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
         if speech_before || is_question(view, clause) || is_own_report(view, clause) || host.is_some() && !continues(view, clause) {
             continue;
         }
-        let escaped: Vec<usize> = syntax.children_with(clause, &[Rel::Conj]).filter(|&c| escapes(syntax, c).is_some()).collect();
-        content.extend(ranges(view, clause, &escaped));
+        let mut apart: Vec<usize> = syntax.children_with(clause, &[Rel::Conj]).filter(|&c| escapes(syntax, c).is_some()).collect();
+        apart.extend(stray_subject(view, verb));
+        content.extend(ranges(view, clause, &apart));
     }
     if !content.is_empty() {
         content.extend(joined(view, verb).flat_map(|c| ranges(view, c, &[])));

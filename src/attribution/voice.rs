@@ -62,10 +62,19 @@ fn is_reported(view: &View, clause: usize) -> bool {
 pub(super) fn subject_of(view: &View, verb: usize) -> Option<usize> {
     let all: Vec<usize> = view.syntax.children_with(verb, SUBJECTS).collect();
     match all.as_slice() {
-        [] => None,
+        [] => stray_subject(view, verb),
         [.., title, name] if *name < verb && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => Some(*name),
         [first, ..] => Some(*first),
     }
+}
+
+/// "“We will see,” the owner, who lives nearby, said": the reading hung the speaker on the quotation.
+pub(super) fn stray_subject(view: &View, verb: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let says = cues::is(CueKind::Say, syntax.lemma(verb));
+    let clause = syntax.child(verb, &[Rel::Ccomp]).filter(|&c| says && c < verb)?;
+    let closed = |s: usize| (clause..s).any(|t| matches!(view.text.form(view.raw, t), "”" | "\"" | "''"));
+    syntax.children_with(clause, SUBJECTS).find(|&s| s > clause && s < verb && closed(s))
 }
 
 /// A person, an organisation, a place that stands for its government, a pronoun, or a document.

@@ -120,13 +120,15 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
             && matches!(syntax.lemma(cue), "allegation" | "belief" | "fear" | "rumor" | "rumour" | "speculation" | "suggestion")
             && syntax.upos(cue) == Upos::Noun
     });
+    // "reportedly told friends that …"
+    let hearsay = view.governing_cue(head).is_some_and(|cue| syntax.children_with(cue, &[Rel::Advmod]).any(|a| is_hearsay(&view.lower(a))));
     let source = view.governing_cue(head).is_some_and(|cue| {
         matches!(syntax.lemma(cue), "fear" | "suspect" | "speculate" | "believe" | "hope" | "think") && modal_or_future(view, head)
     });
     let inside = range.clone().any(|t| is_hearsay(&view.lower(t)) && syntax.head(t).is_some_and(|h| range.contains(&h)));
     let beside_copula =
         syntax.child(head, &[Rel::Cop]).is_some_and(|c| c + 1 < syntax.words.len() && is_hedging_adverb(&view.lower(c + 1)));
-    modal || adverb(head) || beside_copula || adjective || verb || passive || rumour || source || inside
+    modal || adverb(head) || beside_copula || adjective || verb || passive || rumour || hearsay || source || inside
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {

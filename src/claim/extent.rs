@@ -92,6 +92,10 @@ fn run_around(view: &View, kept: &[usize], head: usize) -> Range<usize> {
     let dash = |gap: Range<usize>| gap.into_iter().any(|t| matches!(view.lower(t).as_str(), "—" | "–" | "--"));
     let mut range = head..head + 1;
     for &t in kept.iter().filter(|&&t| t > head) {
+        // A gap is crossed for words only.
+        if t > range.end && view.syntax.upos(t) == Upos::Punct {
+            continue;
+        }
         if t - range.end > GAP || dash(range.end..t) {
             break;
         }

@@ -113,6 +113,9 @@ fn holder(view: &View, phrase: &nominal::Phrase) -> Option<Argument> {
     if phrase.kind == ClaimKind::Description && phrase.certainty == Certainty::Certain || phrase.kind == ClaimKind::Measure {
         return arguments::argument(view, phrase.head);
     }
+    if phrase.kind == ClaimKind::Nominal && view.syntax.rel(phrase.head) == Rel::Obl {
+        return None;
+    }
     let mut at = phrase.head;
     for _ in 0..6 {
         if let Some(subject) = view.syntax.child(at, &[Rel::Nsubj, Rel::NsubjPass]) {
@@ -155,7 +158,12 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
             let second = extent::within(view, &site, sites, last);
             if last.start.saturating_sub(first.end) <= 2 && a.content.len() > 1 { first.start..second.end } else { second }
         };
-        let mut made = claim(view, n, &site, extent::balance(view, range, head), ClaimKind::Description);
+        let act = syntax.upos(head) == Upos::Verb;
+        let kind = if act { ClaimKind::Clause } else { ClaimKind::Description };
+        let mut made = claim(view, n, &site, extent::balance(view, range, head), kind);
+        if !act && a.content.len() > 1 {
+            made.object = Some(arguments::stretch(view, extent::within(view, &site, sites, last), head));
+        }
         let object = first.clone().rev().find(|&t| syntax.head(t) == Some(cue.start));
         made.subject = object.map(|t| arguments::stretch(view, first.clone(), t));
         found.push(made);

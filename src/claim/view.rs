@@ -135,7 +135,7 @@ impl<'a> View<'a> {
         for _ in 0..4 {
             let up = self.syntax.head(at)?;
             // "denied claims that …": the verb's word, not the noun's.
-            let cue = self.syntax.head(up).filter(|&v| !self.is_cue(up) && self.syntax.rel(at) == Rel::Acl && self.reports(v, head));
+            let cue = self.syntax.head(up).filter(|&v| !self.is_cue(up) && is_acl(self.syntax.rel(at)) && self.reports(v, head));
             if cue.is_some() {
                 return cue;
             }
@@ -156,7 +156,7 @@ impl<'a> View<'a> {
             let negated =
                 self.syntax.children_with(cue, &[Rel::Advmod]).any(|a| matches!(self.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
             let denial = matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut");
-            let on_noun = matches!(self.syntax.lemma(cue), "reject" | "dismiss") && self.syntax.rel(head) == Rel::Acl;
+            let on_noun = matches!(self.syntax.lemma(cue), "reject" | "dismiss") && is_acl(self.syntax.rel(head));
             (denial || on_noun) != (negated && self.syntax.rel(head) == Rel::Ccomp)
         })
     }
@@ -167,8 +167,12 @@ impl<'a> View<'a> {
             && self.reported_around(head).any(|(_, a)| {
                 let inside = a.content.iter().any(|c| c.contains(&head));
                 let cue = a.cue.as_ref().is_some_and(|c| c.contains(&below));
-                let source = a.source_head == Some(below) && a.cue.as_ref().is_some_and(|c| self.lower(c.start) == "according");
+                let source = a.source_head == Some(below) && a.cue.is_some() && !a.content.iter().any(|c| c.contains(&below));
                 inside && (cue || source)
             })
     }
+}
+
+fn is_acl(rel: Rel) -> bool {
+    matches!(rel, Rel::Acl | Rel::AclRelcl)
 }

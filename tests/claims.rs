@@ -1,0 +1,166 @@
+//! Claims of small sentences, with the real weights: how they are split, how sure they are, on whose word they stand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+use crossread::analysis::{Analysis, analyse_article};
+use crossread::article::{Article, Language, Paragraph, ParagraphKind};
+use crossread::claim::{Certainty, Claim};
+use crossread::reader::Reader;
+use crossread::span::Span;
+use std::sync::LazyLock;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::from_bytes(include_bytes!("../data/weights/reader.bin")).unwrap());
+
+fn analysed(raw: &str, kind: ParagraphKind) -> Analysis {
+    let article = Article {
+        id: "case".to_owned(),
+        raw: raw.to_owned(),
+        title: None,
+        title_span: None,
+        outlet: None,
+        date: None,
+        dateline: None,
+        language: Language::Unknown,
+        paragraphs: vec![Paragraph { span: Span::new(0, raw.len()), kind }],
+        removed: Vec::new(),
+    };
+    analyse_article(&READER, article)
+}
+
+/// "future [Outer > Inner] the bridge will close".
+fn written(a: &Analysis, claim: &Claim) -> String {
+    let certainty = match claim.certainty {
+        Certainty::Certain => "certain",
+        Certainty::Hedged => "hedged",
+        Certainty::Denied => "denied",
+        Certainty::Future => "future",
+        Certainty::Conditional => "conditional",
+    };
+    let sources: Vec<&str> = claim.sources.iter().map(|s| s.text.as_str()).collect();
+    format!("{certainty} [{}] {}", sources.join(" > "), claim.span.of(&a.article.raw))
+}
+
+/// Each case: a text, and all its claims in order.
+fn check(kind: ParagraphKind, cases: &[(&str, &[&str])]) {
+    let mut wrong = String::new();
+    for (raw, expected) in cases {
+        let a = analysed(raw, kind);
+        let found: Vec<String> = a.claims.iter().map(|c| written(&a, c)).collect();
+        if found != *expected {
+            wrong += &format!("{raw}\n  expected {expected:#?}\n  found {found:#?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+#[rustfmt::skip]
+fn splitting() {
+    check(ParagraphKind::Body, &[
+        ("The river rose and the council closed the bridge.", &["certain [] The river rose", "certain [] the council closed the bridge"]),
+        ("The company closed the plant and opened a new one in Oslo.", &["certain [] The company closed the plant", "certain [] opened a new one in Oslo"]),
+        ("The dam, built in 1970, holds 12 million cubic metres of water.", &["certain [] The dam, built in 1970", "certain [] holds 12 million cubic metres of water"]),
+        ("Anna Holt, a lawyer from Bergen, won the election.", &["certain [] Anna Holt, a lawyer from Bergen", "certain [] won the election"]),
+        ("A storm hit the coast on Sunday, killing two people.", &["certain [] A storm hit the coast on Sunday", "certain [] killing two people"]),
+        ("The talks, which lasted about three hours, ended without a deal.", &["certain [] The talks, which lasted about three hours", "certain [] ended without a deal"]),
+        ("The delegation met the bishop for five hours on Sunday in a monastery outside the capital.", &["certain [] The delegation met the bishop for five hours on Sunday in a monastery outside the capital", "certain [] met the bishop for five hours"]),
+        ("The ministers held a two-hour meeting in Geneva.", &["certain [] The ministers held a two-hour meeting in Geneva", "certain [] held a two-hour meeting"]),
+        ("The mayor left with no explanation for the delay.", &["certain [] The mayor left", "denied [] with no explanation for the delay"]),
+        ("Despite weeks of talks aimed at ending the strike, the ports remain closed.", &["certain [] weeks of talks aimed at ending the strike", "certain [] the ports remain closed"]),
+        ("The move comes as prices rise across the region.", &["certain [] prices rise across the region"]),
+        ("The union has set a deadline for the ministry to raise wages or face a strike.", &["certain [] The union has set a deadline for the ministry to raise wages or face a strike"]),
+        ("Harbour foreign policy adviser Anna Lee arrived on Monday.", &["certain [] Harbour foreign policy adviser Anna Lee", "certain [] Harbour foreign policy adviser Anna Lee arrived on Monday"]),
+        ("Talks led by former culture minister Olaf Brun failed on Monday.", &["certain [] Talks led by former culture minister Olaf Brun", "certain [] failed on Monday"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn certainty() {
+    check(ParagraphKind::Body, &[
+        ("The bridge may close for a month.", &["hedged [] The bridge may close for a month"]),
+        ("The bridge did not close.", &["denied [] The bridge did not close"]),
+        ("The pilots could not land because of fog.", &["denied [] The pilots could not land because of fog"]),
+        ("The king has proposed a summit with the rebels to discuss a truce.", &["certain [] The king has proposed a summit with the rebels to discuss a truce"]),
+        ("The company has yet to publish its results.", &["denied [] The company has yet to publish its results"]),
+        ("The firm will close a plant and freeze hiring.", &["future [] The firm will close a plant", "future [] freeze hiring"]),
+        ("The two firms have not held talks since the start of the dispute in 2019.", &["denied [] The two firms have not held talks since the start of the dispute in 2019"]),
+        ("If the court agrees, the port will reopen in May.", &["conditional [] If the court agrees, the port will reopen in May"]),
+        ("The minister reportedly rejected the offer.", &["hedged [] The minister reportedly rejected the offer"]),
+        ("Two climbers are feared dead.", &["hedged [] Two climbers are feared dead"]),
+        ("Hexa is said to be developing its own chips.", &["hedged [] Hexa is said to be developing its own chips"]),
+        ("The train is expected to arrive on Tuesday.", &["future [] The train is expected to arrive on Tuesday"]),
+        ("The owner refused to pledge any money.", &["certain [] The owner refused to pledge any money"]),
+        ("The deal would have saved the bank.", &["conditional [] The deal would have saved the bank"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn sources() {
+    check(ParagraphKind::Body, &[
+        ("The mayor said the bridge was safe.", &["certain [The mayor] the bridge was safe"]),
+        ("The bridge is safe, the mayor said.", &["certain [the mayor] The bridge is safe"]),
+        ("According to police, two people were hurt.", &["certain [police] two people were hurt"]),
+        ("The mayor said the bridge was safe, but did not say when it would open.", &["certain [The mayor] the bridge was safe", "denied [] did not say when it would open"]),
+        ("The mayor declined to say whether the bridge would open.", &["certain [] The mayor declined to say whether the bridge would open"]),
+        ("The owner denied that the doors had been locked.", &["denied [The owner] the doors had been locked"]),
+        ("The owner denied having locked the doors.", &["denied [The owner] having locked the doors"]),
+        ("She denied claims that the firm planned to cut jobs.", &["denied [She] the firm planned to cut jobs"]),
+        (r#"Anna Holt called the plan "a mess" and left the room."#, &[r#"certain [Anna Holt] the plan "a mess""#, "certain [] left the room"]),
+        ("Anna Holt accused the council of wasting money.", &["certain [Anna Holt] the council of wasting money"]),
+        (r#"The governor said on Tuesday that the company had dumped waste in the river, calling it a "shameful act.""#, &["certain [The governor] the company had dumped waste in the river", r#"certain [The governor] it a "shameful act.""#]),
+        ("The aide said both sides had traded offers but declined to provide specifics.", &["certain [The aide] both sides had traded offers", "certain [] declined to provide specifics"]),
+        ("The spokesman declined to comment, noting that more information would follow once the board had briefed the owners.", &["certain [] The spokesman declined to comment", "future [The spokesman] more information would follow once the board had briefed the owners"]),
+        ("Engineers inspected the dam on Friday, Norland said, a day after a flood killed three people.", &["certain [Norland] Engineers inspected the dam on Friday", "certain [] a day after a flood killed three people"]),
+        ("The minister said the port would reopen soon, as traders press for lower fees.", &["future [The minister] the port would reopen soon", "certain [] traders press for lower fees"]),
+        ("The ministry said its ships had left the bay, a claim that could not be verified.", &["certain [The ministry] its ships had left the bay", "denied [] a claim that could not be verified"]),
+        (r#"The palace described the meeting as "useful and warm" talks—just two days before the vote."#, &[r#"certain [The palace] the meeting as "useful and warm" talks"#, "certain [] just two days before the vote"]),
+        (r#""I think we can win," Anna Holt said."#, &["hedged [Anna Holt] we can win"]),
+        (r#""The roads are icy," the driver continued."#, &["certain [the driver] The roads are icy"]),
+        ("Her lawyer, Erik Dahl, said she would appeal.", &["certain [] Her lawyer, Erik Dahl", "future [Erik Dahl] she would appeal"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn chains() {
+    check(ParagraphKind::Body, &[
+        ("Sources cited by the Daily Post said the bank would close.", &["future [the Daily Post > Sources] the bank would close"]),
+        ("A diplomat told the Daily Post that the summit was off.", &["certain [the Daily Post > A diplomat] the summit was off"]),
+        ("Profit fell 3 percent, according to data compiled by MarketView.", &["certain [MarketView > data] Profit fell 3 percent", "certain [] data compiled by MarketView"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn mixed() {
+    check(ParagraphKind::Body, &[
+        ("The mayor's lawyer said the claim that the bridge had cracked was false.", &["certain [The mayor's lawyer] the claim that the bridge had cracked was false"]),
+        ("Officials warned on Friday that the dam could fail within days unless the rain stops.", &["conditional [Officials] the dam could fail within days unless the rain stops"]),
+        ("The board has rejected calls for a vote.", &["certain [] The board has rejected calls for a vote"]),
+        (r#""We will rebuild the bridge," the mayor, who lives nearby, said. "It will take two years.""#, &["future [the mayor] We will rebuild the bridge", "certain [] the mayor, who lives nearby", "future [the mayor] It will take two years."]),
+        ("Nobody was hurt.", &["denied [] Nobody was hurt"]),
+        ("The bank said it would pay 40 million euros to customers, ending a dispute that began in 2016.", &["future [The bank] it would pay 40 million euros to customers", "certain [The bank] ending a dispute", "certain [The bank] a dispute that began in 2016"]),
+        ("The agency, which licenses pilots, did not respond to a request for comment.", &["certain [] The agency, which licenses pilots", "denied [] did not respond to a request for comment"]),
+        (r#"The chairman of the board, Erik Dahl, said Monday the merger was "dead" and that he would resign."#, &["certain [] The chairman of the board, Erik Dahl", r#"certain [Erik Dahl] the merger was "dead""#, "future [Erik Dahl] he would resign"]),
+        ("Three of the passengers, all from Norland, were taken to hospital.", &["certain [] Three of the passengers, all from Norland, were taken to hospital"]),
+        ("The inflation rate rose to 3.2 percent in May from 2.9 percent in April, the statistics office reported.", &["certain [the statistics office] The inflation rate rose to 3.2 percent in May from 2.9 percent in April"]),
+        ("Anna Holt reportedly told friends she was leaving the party.", &["hedged [Anna Holt] she was leaving the party"]),
+        ("The fire that killed nine people in 1998 began in a kitchen.", &["certain [] The fire that killed nine people in 1998", "certain [] began in a kitchen"]),
+        ("Prices are likely to rise next year, economists say.", &["hedged [economists] Prices are likely to rise next year"]),
+        ("After winning the vote, the party promised to cut taxes.", &["future [] After winning the vote, the party promised to cut taxes"]),
+        ("Unless the strike ends, hospitals will have to cancel operations.", &["conditional [] Unless the strike ends, hospitals will have to cancel operations"]),
+        ("Police denied a report that shots had been fired.", &["denied [Police] shots had been fired"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn headlines() {
+    check(ParagraphKind::Title, &[
+        ("Rail workers to strike next week, union says", &["future [union] Rail workers to strike next week"]),
+        ("Mayor says bridge is safe", &["certain [Mayor] bridge is safe"]),
+        ("Storm kills two in Norland", &["certain [] Storm kills two in Norland"]),
+    ]);
+}
