@@ -91,9 +91,7 @@ fn headline(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     let Some(comma) = comma.filter(|c| last && finite && c - sentence.start >= 3 && c + 1 < verb) else { return };
     let source = comma + 1..verb;
     let Some(head) = source.clone().rev().find(|&t| matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)) else { return };
-    if can_speak(view, head) {
-        push(view, found, Some(head), Some(source), verb..verb + 1, std::iter::once(sentence.start..comma).collect());
-    }
+    push(view, found, Some(head), Some(source), verb..verb + 1, std::iter::once(sentence.start..comma).collect());
 }
 
 /// "the claim that …", "her warning that …": the holder of the claim is its source, if one is named.

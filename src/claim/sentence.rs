@@ -33,7 +33,15 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
     let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
     let site = clauses::Site { head, role: clauses::Role::Clause };
     let range = extent::trim(view, tokens, head);
-    Some(claim(view, n, &site, range, ClaimKind::Clause))
+    let mut made = claim(view, n, &site, range, ClaimKind::Clause);
+    // "Workers to strike": the future of headlines, which the reading takes for a noun phrase.
+    let infinitive = |c: usize| view.syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
+    let noun = !clauses::is_predicate(view, head) && made.certainty == Certainty::Certain;
+    if let Some(act) = view.syntax.children_with(head, &[Rel::Acl]).find(|&c| noun && infinitive(c)) {
+        let site = clauses::Site { head: act, role: clauses::Role::Clause };
+        made = Claim { certainty: Certainty::Future, ..claim(view, n, &site, made.tokens, ClaimKind::Clause) };
+    }
+    Some(made)
 }
 
 pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
