@@ -149,6 +149,26 @@ fn every_format_and_back() {
 }
 
 #[test]
+fn saved_pages_and_old_encodings() {
+    let folder = folder("web");
+    let paragraph =
+        "The old bridge of Aldwick will stay closed for two weeks after the storm, the mayor said on Tuesday, and repairs begin at once.";
+    let html = format!(
+        "<!doctype html><html><head><title>Bridge closes</title><meta property=\"og:site_name\" content=\"The Herald\"></head><body><nav><a href=\"/\">Home</a></nav><article><h1>Bridge closes</h1><p>{paragraph}</p><p>{paragraph}</p></article><script>run()</script></body></html>"
+    );
+    std::fs::write(folder.join("page.html"), html).unwrap();
+    std::fs::write(folder.join("latin.txt"), b"\x93Caf\xe9 closes,\x94 the mayor of Aldwick said on Tuesday.").unwrap();
+    let (page, latin) = (path(&folder, "page.html"), path(&folder, "latin.txt"));
+    let text = crossread(&["extract", &page], b"");
+    assert_eq!(text.out, format!("Bridge closes\n{paragraph}\n{paragraph}\n"), "{}", text.err);
+    let json = crossread(&["extract", "--format", "json", &page], b"").out;
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["outlet"], "The Herald");
+    let report: serde_json::Value = serde_json::from_str(&crossread(&["compare", "--format", "json", &page, &latin], b"").out).unwrap();
+    assert_eq!(report["articles"][0]["text"], "“Café closes,” the mayor of Aldwick said on Tuesday.");
+    assert_eq!(report["articles"][1]["outlet"], "The Herald");
+}
+
+#[test]
 fn standard_input() {
     let article = b"The mayor of Kell resigned on Friday. She had held the office for nine years.\n";
     let done = crossread(&["analyse"], article);

@@ -3,7 +3,7 @@ export const LIMIT = 1 << 20;
 
 export class Refusal extends Error {}
 
-/** The text of a file; refuses what is too long, binary or not UTF-8. */
+/** The text of a file in UTF-8, UTF-16 or windows-1252; refuses what is too long or binary. */
 export async function textOfFile(file, limit = LIMIT) {
   if (file.size > limit) {
     throw new Refusal(`“${file.name}” is larger than ${limit >> 20} MB, the most that is taken. It may be the wrong file.`);
@@ -14,13 +14,15 @@ export async function textOfFile(file, limit = LIMIT) {
   } catch {
     throw new Refusal(`“${file.name}” could not be read: it was moved, deleted or is not open to the browser.`);
   }
+  const wide = bytes.length > 1 && ((bytes[0] === 0xff && bytes[1] === 0xfe && 'utf-16le') || (bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be'));
+  if (wide) return new TextDecoder(wide).decode(bytes);
   if (bytes.slice(0, 8000).includes(0) || /^(%PDF|PK\x03\x04|\x89PNG|\xff\xd8\xff)/.test(String.fromCharCode(...bytes.slice(0, 4)))) {
     throw new Refusal(`“${file.name}” is not a text file. Crossread reads plain text, Markdown, saved web pages and its own bundles.`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal(`“${file.name}” is not in UTF-8. Save it as UTF-8 and add it again.`);
+    return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 

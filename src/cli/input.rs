@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::args::{File, Options};
+use super::{encoding, web};
 use crossread::article::Meta;
 use crossread::refusal::Refusal;
 use crossread::report::bundle;
@@ -87,11 +88,32 @@ pub fn unknown_ids(session: &Session, options: &Options) -> Result<(), Failure> 
     }
 }
 
+/// The text of an article's file, and what a saved web page says of it where the reader says nothing.
 fn decoded(file: &File, bytes: &[u8], said: Meta) -> Result<(String, Meta), Failure> {
-    let raw = std::str::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: it is not UTF-8 text", file.name())))?;
-    Ok((raw.to_owned(), said))
+    let raw = encoding::decode(bytes).ok_or_else(|| Failure::Input(format!("{}: it is not text", file.name())))?;
+    if !web::looks_like_html(&raw) {
+        return Ok((raw, said));
+    }
+    let page = web::article(&raw);
+    let meta = Meta { title: said.title.or(page.title), outlet: said.outlet.or(page.outlet), date: said.date.or(page.date), ..said };
+    Ok((page.text, meta))
 }
 
+/// The article's own text out of a saved web page.
 pub fn extract(options: &Options) -> Result<String, Failure> {
-    text(&one_file(options)?)
+    let file = one_file(options)?;
+    let bytes = bytes(&file, bundle::MAX_BYTES)?;
+    let html = encoding::decode(&bytes).ok_or_else(|| Failure::Input(format!("{}: it is not text", file.name())))?;
+    let page = web::article(&html);
+    if page.text.is_empty() {
+        return Err(Failure::Input(format!("{}: it holds no text", file.name())));
+    }
+    if options.format.as_deref() == Some("json") {
+        let date = page.date.map(|d| d.to_string());
+        let value = serde_json::json!({
+            "title": page.title, "outlet": page.outlet, "byline": page.byline, "date": date, "text": page.text
+        });
+        return Ok(format!("{value}\n"));
+    }
+    Ok(page.text + "\n")
 }

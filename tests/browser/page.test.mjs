@@ -145,7 +145,6 @@ test('takes dropped files; bad ones get one clear message and cost nothing', asy
   assert.equal(had.articles.find((a) => a.id === 'storm')?.outlet, 'The Herald');
   const bad = [
     ['binary.txt', Buffer.from([1, 2, 0, 4]), /not a text file/],
-    ['latin.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9]), /UTF-8/],
     ['big.txt', Buffer.alloc((1 << 20) + 1, 'a '), /1 MB/],
     ['empty.txt', '  \n', /no text/],
     ['again.txt', ARTICLE, /here already/],
@@ -162,6 +161,17 @@ test('takes dropped files; bad ones get one clear message and cost nothing', asy
   await page.getByRole('button', { name: 'Add this article' }).click();
   await told(/no text/);
   assert.deepEqual(await report(), had);
+});
+
+test('reads the encodings of old files', async () => {
+  await open();
+  const latin = Buffer.from('\x93Caf\xe9 closes,\x94 the mayor of Aldwick said on Tuesday.', 'latin1');
+  const wide = Buffer.from('\ufeffThe owner of the café said on Wednesday that it stays open.', 'utf16le');
+  await drop([['latin.txt', latin], ['wide.txt', wide]]);
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length === 2);
+  await idle();
+  const texts = (await report()).articles.map((a) => a.text);
+  assert.deepEqual(texts, ['“Café closes,” the mayor of Aldwick said on Tuesday.', 'The owner of the café said on Wednesday that it stays open.']);
 });
 
 test('removing can be undone, and gives the same report again', async () => {
