@@ -113,9 +113,18 @@ fn is_before_name(view: View, token: usize, after: Range<usize>, name_end: usize
     let hangs = view.syntax.head(token).is_some_and(|h| h > token && h < name_end);
     // "Gov. Ida Holm": the title may be the head of the name.
     let heads = view.syntax.children(token).iter().any(|&c| c >= after.start && c < name_end && !is_new_phrase(view, c));
+    // "envoy Ida Holm left": two subjects, by some trees.
+    let twin = titled && after.is_empty() && is_twin(view, token, token + 1);
     // "Chief of Staff Ida Holm": trees of long titles are often wrong, their words say enough.
     let of = view.word(after.start) == "of" || token >= 2 && view.word(token - 1) == "of" && lexicon::is_title(view.word(token - 2));
-    hangs || heads || titled && (of || starts_upper(word)) || of && token + 1 == after.end
+    hangs || heads || twin || titled && (of || starts_upper(word)) || of && token + 1 == after.end
+}
+
+/// Do two tokens hang on the same one in the same way?
+pub fn is_twin(view: View, token: usize, other: usize) -> bool {
+    view.syntax.head(token).is_some()
+        && view.syntax.head(token) == view.syntax.head(other)
+        && view.syntax.rel(token) == view.syntax.rel(other)
 }
 
 fn is_new_phrase(view: View, token: usize) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! A party is an entity in the making: one that has a name, or a phrase without one ("a neighbor", "officials").
 
-use super::descriptions::Described;
+use super::descriptions::{Described, is_twin};
 use super::group::Group;
 use super::lexicon::{self, Gender};
 use super::names::Found;
@@ -79,9 +79,11 @@ impl Discourse {
             for f in group.names.iter().filter_map(|&n| found.get(n)) {
                 discourse.named.get_mut(f.tokens.clone()).unwrap_or_default().fill(true);
                 let head = view.head_of(f.tokens.clone());
-                let anchor = view.syntax.head(head).filter(|h| *h < f.tokens.start && nouns.contains(&(*h, party)));
+                let title = |t: &usize| *t < f.tokens.start && nouns.contains(&(*t, party));
+                let twin = f.tokens.start.checked_sub(1).filter(|&t| title(&t) && is_twin(view, t, head));
+                let anchor = view.syntax.head(head).filter(title);
                 discourse.anchors.extend(anchor);
-                discourse.add(view, party, f.tokens.clone(), anchor.unwrap_or(head));
+                discourse.add(view, party, f.tokens.clone(), twin.or(anchor).unwrap_or(head));
             }
         }
         discourse

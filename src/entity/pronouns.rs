@@ -17,8 +17,9 @@ const CLOSE: f32 = 0.8;
 const CLOSE_THING: f32 = 0.6;
 /// What the best must weigh at least.
 const LEAST: f32 = 0.25;
-/// A mention inside a quotation counts less for the words around it, and the other way round.
-const ACROSS_QUOTE: f32 = 0.4;
+/// A mention inside a quotation counts less for the words around it, and a little less the other way round.
+const OUT_OF_QUOTE: f32 = 0.4;
+const INTO_QUOTE: f32 = 0.8;
 /// For the subject of the clause that the pronoun's clause belongs to, and more for that of a possessive's own.
 const SAME_CLAUSE: f32 = 0.4;
 const OWN_CLAUSE: f32 = 0.8;
@@ -200,7 +201,8 @@ impl Context<'_> {
         let subject = view.is_subject(p.token);
         if same {
             let own = view.predicate_above(p.token);
-            let outer = own.and_then(|c| view.predicate_above(c));
+            // "asked him to defend his record": only who is asked.
+            let outer = own.filter(|&c| view.syntax.rel(c) != Rel::Xcomp).and_then(|c| view.predicate_above(c));
             let subject_of = |c: Option<usize>| c.and_then(|c| view.subject(c)) == Some(point.head);
             if subject_of(own) {
                 weight += OWN_CLAUSE;
@@ -214,10 +216,11 @@ impl Context<'_> {
         if same && p.possessive && self.owns_around(p.token, point.head) {
             weight += SAME_CLAUSE;
         }
-        if point.quoted != self.discourse.is_quoted(p.token) {
-            weight *= ACROSS_QUOTE;
+        match (point.quoted, self.discourse.is_quoted(p.token)) {
+            (true, false) => weight * OUT_OF_QUOTE,
+            (false, true) => weight * INTO_QUOTE,
+            _ => weight,
         }
-        weight
     }
 
     /// "X's plan for his town", "X's plan and his words": the owner of a noun around the pronoun, or beside its own.
