@@ -1,4 +1,4 @@
-//! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test|bench`.
+//! The project's commands, the same on every platform, without a shell: `cargo xtask page|run|test|bench|eval`.
 
 mod bench;
 mod eval;
@@ -15,7 +15,8 @@ const USAGE: &str = "cargo xtask COMMAND
   page   build dist/crossread.html, with all set-up it needs
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
   test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests
-  bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200";
+  bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200
+  eval   `eval entity FILE.conllu` (UD GUM), `eval events FOLDER` (ECB+ and BASIL): figures on corpora that are not part of the project";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
