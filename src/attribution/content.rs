@@ -94,8 +94,11 @@ fn is_withheld(view: &View, verb: usize) -> bool {
     let syntax = view.syntax;
     let negated = syntax.children_with(verb, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
     let opinion = matches!(syntax.lemma(verb), "think" | "believe" | "feel" | "expect" | "deny");
+    // "if they believe it will help": nobody says that they do.
+    let supposed = syntax.rel(verb) == Rel::Advcl
+        && syntax.children_with(verb, &[Rel::Mark]).any(|m| matches!(view.lower(m).as_str(), "if" | "unless"));
     let declined = syntax.rel(verb) == Rel::Xcomp && syntax.head(verb).is_some_and(|h| matches!(syntax.lemma(h), "decline" | "refuse"));
-    negated && !opinion || declined
+    negated && !opinion || declined || supposed
 }
 
 /// The clause that "…, she said, …" stands in, or that it follows.
@@ -104,7 +107,7 @@ fn interrupted(view: &View, verb: usize, clauses: &[usize]) -> Option<usize> {
     let host = syntax.head(verb).filter(|_| syntax.rel(verb) == Rel::Parataxis)?;
     let apart = |c: usize| {
         let first = syntax.subtree(c).first().copied().unwrap_or(c);
-        c > verb && (verb..first + 1).any(|t| view.lower(t) == ",")
+        c > verb && (verb..first + 1).any(|t| matches!(view.lower(t).as_str(), "," | "—" | "–" | "--"))
     };
     (clauses.is_empty() || host < verb && clauses.iter().all(|&c| apart(c))).then_some(host)
 }
@@ -119,7 +122,7 @@ fn continues(view: &View, clause: usize) -> bool {
 fn is_question(view: &View, clause: usize) -> bool {
     let syntax = view.syntax;
     let Some(first) = syntax.subtree(clause).into_iter().find(|&t| syntax.upos(t) != Upos::Punct) else { return false };
-    let quoted = first > 0 && is_mark(view, first - 1);
+    let quoted = first > 0 && is_mark(view, first - 1) || syntax.subtree(clause).first().is_some_and(|&t| is_mark(view, t));
     let word = view.lower(first);
     let asked = syntax.head(clause).is_some_and(|v| matches!(syntax.lemma(v), "ask" | "wonder"));
     if quoted
@@ -215,7 +218,7 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod, Rel::Amod]).find(|&c| c > o && fits(c)));
     let second = second.or(match objects.as_slice() {
         [_, .., last] => Some(*last),
-        _ => below,
+        _ => below.or_else(|| quoted_label(view, verb, objects.first().copied()?)),
     });
     let Some(second) = second else { return Vec::new() };
     let object = objects.first().copied().filter(|&o| o != second);
@@ -225,6 +228,15 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     }
     content.extend(ranges(view, second, &[]).iter().map(|r| label(view, r)));
     content
+}
+
+/// "called the move “a mistake”", with the quotation hung beside the verb.
+fn quoted_label(view: &View, verb: usize, object: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let end = syntax.subtree(object).last().copied()?;
+    let starts =
+        |c: usize| syntax.subtree(c).first().is_some_and(|&f| f == end + 1 && is_mark(view, f) || f == end + 2 && is_mark(view, f - 1));
+    syntax.children_with(verb, &[Rel::Parataxis, Rel::Appos, Rel::Dep, Rel::Advcl]).find(|&c| starts(c))
 }
 
 /// What something is called: up to a dash, or to the end of a quotation that begins it.

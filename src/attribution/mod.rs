@@ -13,7 +13,7 @@ mod voice;
 pub use cues::{CueKind, is as is_cue, is_saying};
 pub use voice::escapes;
 
-use crate::article::Article;
+use crate::article::{Article, ParagraphKind};
 use crate::entity::Entities;
 use crate::reader::Syntax;
 use crate::span::Span;
@@ -73,6 +73,9 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
     let spans = quotes::quoted(article);
     let view = View { raw: &article.raw, text, syntax, entities };
     let mut attributions = syntax::reported(&view);
+    for sentence in text.sentences.iter().filter(|s| article.paragraphs.get(s.paragraph).is_some_and(|p| p.kind == ParagraphKind::Title)) {
+        syntax::before_colon(&view, &sentence.tokens, &mut attributions);
+    }
     // "I think" inside a quotation adds no voice of its own: it is set aside until it is known who is quoted.
     let blank =
         || Attribution { kind: AttributionKind::Indirect, source: None, source_head: None, cue: None, content: Vec::new(), parent: None };

@@ -5,7 +5,7 @@ use super::content::{accused, called, is_mark, ranges, said, that_clause};
 use super::cues::{self, CueKind};
 use super::voice::{can_speak, outer, phrase, speaker, subject_of, told_medium};
 use super::{Attribution, AttributionKind, View};
-use crate::reader::{Rel, Upos};
+use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
 pub(super) fn reported(view: &View) -> Vec<Attribution> {
@@ -94,6 +94,19 @@ fn headline(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     push(view, found, Some(head), Some(source), verb..verb + 1, std::iter::once(sentence.start..comma).collect());
 }
 
+/// "Anna Lee: the bridge is safe": who stands before the colon of a headline says what follows.
+pub(super) fn before_colon(view: &View, sentence: &Range<usize>, found: &mut Vec<Attribution>) {
+    let Some(colon) = sentence.clone().take(6).find(|&t| view.lower(t) == ":") else { return };
+    let source = sentence.start..colon;
+    let voice = |t: usize| {
+        let named = view.syntax.name_at(t).is_some_and(|n| matches!(n.kind, NameKind::Person | NameKind::Org));
+        named && !view.text.form(view.raw, t).chars().any(|c| c.is_ascii_digit())
+    };
+    if colon + 3 < sentence.end && !source.is_empty() && source.clone().all(voice) {
+        push(view, found, Some(colon - 1), Some(source), colon..colon + 1, std::iter::once(colon + 1..sentence.end).collect());
+    }
+}
+
 /// "the claim that …", "her warning that …": the holder of the claim is its source, if one is named.
 fn from_noun(view: &View, noun: usize, found: &mut Vec<Attribution>) {
     let syntax = view.syntax;
@@ -170,7 +183,11 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
     if token == sentence.start || last + 2 >= sentence.end {
         for _ in 0..20 {
             match syntax.head(clause) {
-                Some(up) if matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl) => clause = up,
+                Some(up)
+                    if matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Xcomp) =>
+                {
+                    clause = up
+                }
                 _ => break,
             }
         }

@@ -13,7 +13,16 @@ const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter, Rel::Csu
 pub(super) fn subject(view: &View, site: &Site) -> Option<Argument> {
     let syntax = view.syntax;
     if site.role == Role::Apposition {
-        return argument(view, syntax.head(site.head)?).map(bare);
+        // Of "Ann Lee, a doctor, and Erik Dahl" only the first is the doctor.
+        let noun = clauses::antecedent(view, site.head)?;
+        let named = view.entities.at(noun).filter(|m| m.head == noun || m.tokens.contains(&noun)).map(|m| m.tokens.clone());
+        return if syntax.child(noun, &[Rel::Conj]).is_some()
+            && let Some(tokens) = named
+        {
+            Some(stretch(view, tokens, noun))
+        } else {
+            argument(view, noun).map(bare)
+        };
     }
     subject_of(view, site.head).map(bare)
 }

@@ -132,8 +132,7 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {
-    modal(view, head)
-        .is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "would" | "can" | "could" | "may" | "might" | "'ll" | "’ll"))
+    modal(view, head).is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "would" | "could" | "may" | "might" | "'ll" | "’ll"))
 }
 
 fn is_hedging_adverb(word: &str) -> bool {
@@ -172,7 +171,7 @@ fn is_future(view: &View, head: usize) -> bool {
             .any(|c| view.lower(c) == "tomorrow");
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
     // "is set to rise", but not "a date set for Y to leave".
-    let set = view.lower(head) != "set" || syntax.child(head, &[Rel::AuxPass, Rel::Cop]).is_some();
+    let set = view.lower(head) != "set" || syntax.child(head, &[Rel::AuxPass, Rel::Cop]).is_some() || syntax.rel(head) == Rel::Root;
     let about = set
         && matches!(view.lower(head).as_str(), "about" | "due" | "set" | "poised" | "scheduled" | "slated" | "likely")
         && !object

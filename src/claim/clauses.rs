@@ -93,7 +93,7 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     let syntax = view.syntax;
     let noun = syntax.head(t)?;
     let who = syntax.child(t, SUBJECTS).is_some_and(|s| view.lower(s) == "who");
-    let age = syntax.upos(noun) == Upos::Num && syntax.rel(noun) == Rel::Appos;
+    let age = syntax.upos(noun) == Upos::Num && matches!(syntax.rel(noun), Rel::Appos | Rel::Nummod | Rel::Flat | Rel::NmodUnmarked);
     let within = matches!(syntax.rel(noun), Rel::Nmod | Rel::Obl) && after_comma(view, t);
     let thing = syntax.upos(noun) == Upos::Noun && !is_person_noun(syntax.lemma(noun));
     let person = |a: &usize| is_person_noun(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");

@@ -104,7 +104,10 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     }
     let measured = syntax.children_with(t, &[Rel::Amod, Rel::Compound, Rel::Nummod]).any(|c| {
         let subtree = syntax.subtree(c);
+        // "a 75-year-old man" is no measure of the man's act.
+        let age = subtree.iter().any(|&i| view.lower(i).ends_with("old"));
         c < t
+            && !age
             && subtree.iter().any(|&i| {
                 let word = view.lower(i);
                 is_time_unit(word.trim_end_matches("-long").rsplit([' ', '-']).next().unwrap_or("")) && word != "second"
@@ -117,7 +120,7 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
     let mut kept: Vec<usize> = vec![t];
     for c in syntax.children(t) {
         let s = syntax.subtree(*c);
-        if *c < t && syntax.rel(*c) != Rel::Case {
+        if *c < t && !matches!(syntax.rel(*c), Rel::Case | Rel::Punct) {
             kept.extend(s);
         }
     }

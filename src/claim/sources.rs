@@ -22,7 +22,19 @@ pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<So
     if let Some((quote, n)) = quoted(view, head).filter(|(_, n)| !holders.iter().any(|h| h.1 == *n)) {
         holders.push((quote, n));
     }
-    holders.sort_unstable();
+    // A report whose cue stands inside another report is the inner one.
+    let depth = |n: usize| {
+        let cue = view.attributions.attributions.get(n).and_then(|a| a.cue.clone());
+        let within = |m: usize| {
+            let outer = view.attributions.attributions.get(m);
+            m != n && cue.as_ref().is_some_and(|c| outer.is_some_and(|o| o.content.iter().any(|r| r.contains(&c.start))))
+        };
+        holders.iter().filter(|h| within(h.1)).count()
+    };
+    let depths: Vec<usize> = holders.iter().map(|h| depth(h.1)).collect();
+    let mut ordered: Vec<_> = depths.into_iter().map(std::cmp::Reverse).zip(holders).collect();
+    ordered.sort_unstable();
+    let holders: Vec<(usize, usize)> = ordered.into_iter().map(|(_, h)| h).collect();
     let innermost = holders.first().map(|h| h.1);
     let mut chain: Vec<Source> = Vec::new();
     for &(_, n) in &holders {
