@@ -116,7 +116,7 @@ fn sources() {
         ("The minister said the port would reopen soon, as traders press for lower fees.", &["future [The minister] the port would reopen soon", "certain [] traders press for lower fees"]),
         ("The ministry said its ships had left the bay, a claim that could not be verified.", &["certain [The ministry] its ships had left the bay", "denied [] a claim that could not be verified"]),
         (r#"The palace described the meeting as "useful and warm" talks—just two days before the vote."#, &[r#"certain [The palace] the meeting as "useful and warm" talks"#, "certain [] just two days before the vote"]),
-        (r#""I think we can win," Anna Holt said."#, &["hedged [Anna Holt] we can win"]),
+        (r#""I think we can win," Anna Holt said."#, &["certain [Anna Holt] we can win"]),
         (r#""The roads are icy," the driver continued."#, &["certain [the driver] The roads are icy"]),
         ("Her lawyer, Erik Dahl, said she would appeal.", &["certain [] Her lawyer, Erik Dahl", "future [Erik Dahl] she would appeal"]),
     ]);

@@ -181,6 +181,7 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
     let sentence = view.text.sentence_of(token).and_then(|s| view.text.sentences.get(s)).map(|s| s.tokens.clone()).unwrap_or_default();
     let last = subtree.last().copied().unwrap_or(top);
     if token == sentence.start || last + 2 >= sentence.end {
+        let comma = token > 0 && view.lower(token - 1) == ",";
         for _ in 0..20 {
             match syntax.head(clause) {
                 Some(up)
@@ -188,6 +189,8 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
                 {
                     clause = up
                 }
+                // "She said it rained, according to the paper": the paper has it from her.
+                Some(up) if syntax.rel(clause) == Rel::Ccomp && comma && cues::is(CueKind::Say, syntax.lemma(up)) => clause = up,
                 _ => break,
             }
         }

@@ -9,7 +9,7 @@ use crate::reader::{Rel, Upos};
 
 /// Certainty and whether the predicate is negated.
 pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>) -> (Certainty, bool) {
-    let negated = is_negated(view, head) || view.governor_denies(head);
+    let negated = negated(view, head) || view.governor_denies(head);
     let certainty = if view.governor_denies(head) {
         Certainty::Denied
     } else if is_conditional(view, head) || range.clone().any(|t| is_inverted(view, t)) {
@@ -24,6 +24,14 @@ pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>
         Certainty::Certain
     };
     (certainty, negated)
+}
+
+/// Negated itself, or by the modal it shares: "could not stay and fight".
+fn negated(view: &View, head: usize) -> bool {
+    let shared = modal(view, head).and_then(|m| view.syntax.head(m)).filter(|&h| h != head);
+    let not =
+        |h: usize| view.syntax.children_with(h, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
+    is_negated(view, head) || shared.is_some_and(not)
 }
 
 /// The predicate and the verbs of its own verb group ("has begun to fall": begin, fall).
@@ -102,7 +110,7 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     let syntax = view.syntax;
     let modal = modal(view, head).map(|m| view.lower(m));
     // "could not land" did not land; "might not land" may have.
-    let modal = modal.is_some_and(|m| matches!(m.as_str(), "may" | "might") || m == "could" && !is_negated(view, head));
+    let modal = modal.is_some_and(|m| matches!(m.as_str(), "may" | "might") || m == "could" && !negated(view, head));
     // Adverbs of the predicate or of what it says of its subject.
     let adverb = |t: usize| syntax.children_with(t, &[Rel::Advmod]).any(|a| is_hedging_adverb(&view.lower(a)));
     let adjective = syntax.child(head, &[Rel::Cop]).is_some() && is_hedging_adjective(&view.lower(head));

@@ -67,15 +67,15 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     let Some(tokens) = attribution.source.clone() else { return };
     let mention = attribution.source_head.and_then(|h| view.entities.at(h).filter(|m| m.head == h || m.tokens.contains(&h)));
     let entity = mention.map(|m| m.entity);
+    let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
     let named = |e: &crate::entity::Entity| {
         // "mediator Ann Lee": the person's name is enough.
         let person = e.kind == NameKind::Person && mention.is_some_and(|m| m.kind == MentionKind::Name);
-        person || tokens.len() == 1 || mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end)
+        person && !joined || tokens.len() == 1 || mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end)
     };
     // "her lawyer, Ann Lee": the name that follows; "State Secretary Ann Lee": the name at the end.
     let name = |t: usize| view.entities.at(t).filter(|m| m.kind == MentionKind::Name && view.is_name_of_person(t)).map(|m| m.entity);
     let apposed = || attribution.source_head.and_then(|h| view.syntax.child(h, &[Rel::Appos])).and_then(name);
-    let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
     let last = || {
         let named = tokens.clone().rev().find(|&t| view.is_name_of_person(t)).filter(|_| !joined)?;
         let first = tokens.clone().find(|&t| (t..=named).all(|n| view.is_name_of_person(n)))?;
