@@ -66,6 +66,11 @@ impl<'a> Lexis<'a> {
         Concept::Lemma(id)
     }
 
+    /// A lemma that some claim has.
+    pub(super) fn known(&self, text: &str) -> Option<Concept> {
+        self.ids.get(&text.to_lowercase()).map(|&id| Concept::Lemma(id))
+    }
+
     fn get(&self, id: u32) -> Option<&Lemma> {
         self.lemmas.get(id as usize)
     }

@@ -6,6 +6,7 @@ use super::super::facet::Facet;
 use super::super::lexis::Concept;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::claim::Certainty;
+use crate::reader::{NameKind, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Acts of making something known, and what is made known by them.
@@ -13,6 +14,9 @@ const ACTS: &str = "release issue disclose announce reveal comment publish provi
     detail explain";
 const MATTERS: &str =
     "statement information detail comment announcement response specific readout remark word communique reaction explanation";
+/// Whom each person speaks for.
+type Bodies = BTreeMap<Concept, BTreeSet<Concept>>;
+
 /// Statements of the other side that are shown, the most important first.
 const MOST: usize = 2;
 
@@ -21,66 +25,86 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
     if silent.is_empty() {
         return Vec::new();
     }
-    let people = people(cases);
+    let bodies = bodies(cases);
     let mut found = Vec::new();
     for &n in &silent {
         let Some(f) = cases.get(n) else { continue };
-        let actors = actors(cases, f);
-        let both = names_both(f);
-        let mut spoken: Vec<(usize, &Facet)> = (0..cases.facets.len())
-            .filter(|&m| cases.comparable(n, m) && !silent.contains(&m))
-            .filter_map(|m| Some((m, cases.get(m)?)))
-            .filter(|(_, g)| g.claim.certainty == Certainty::Certain || g.claim.certainty == Certainty::Future)
-            .filter(|(_, g)| {
-                speaker(cases, g).is_some_and(|s| {
-                    let bodies = people.get(&s);
-                    let same =
-                        |actor: &Concept| *actor == s || bodies.is_some_and(|b| b.iter().any(|x| cases.lexis.like(*x, *actor) >= 0.7));
-                    actors.iter().any(same) || both && bodies.is_some_and(|b| !b.is_empty())
-                })
-            })
-            .collect();
-        spoken.sort_by(|x, y| {
-            let rank = |f: &Facet| (f.is_open(), std::cmp::Reverse((f.claim.importance * 1000.0) as i64), f.at);
-            rank(x.1).cmp(&rank(y.1))
-        });
-        let mut articles = BTreeMap::new();
-        for (m, g) in spoken {
-            let here = articles.entry(g.at.article).or_insert(0);
-            *here += 1;
-            if *here > MOST {
-                continue;
-            }
-            found.push(Found {
-                a: n,
-                b: m,
-                kind: ConflictKind::Polarity,
-                strength: if g.is_open() { Strength::Tension } else { Strength::Contradiction },
-                reason: Reason::Silence { who: who(f), speaker: g.claim.sources.last().map(|s| s.text.clone()).unwrap_or_default() },
-                confidence: 0.5 + 0.3 * g.claim.importance,
-            });
-        }
-        found.extend(scope(cases, n, &silent));
+        found.extend(spoken(cases, f, n, &silent, &bodies).into_iter().map(|(m, g)| Found {
+            a: n,
+            b: m,
+            kind: ConflictKind::Polarity,
+            strength: if g.is_open() { Strength::Tension } else { Strength::Contradiction },
+            reason: Reason::Silence { who: who(f), speaker: g.claim.sources.last().map(|s| s.text.clone()).unwrap_or_default() },
+            confidence: 0.5 + 0.3 * g.claim.importance,
+        }));
+        found.extend(wider(cases, n, &silent));
     }
     found
 }
 
-/// Two articles that name different bodies as silent.
-fn scope(cases: &Cases, n: usize, silent: &[usize]) -> Vec<Found> {
+/// What those said to be silent say in other articles: of each article the statements nearest the topic, the most important first.
+fn spoken<'a, 'b>(cases: &'a Cases<'a, 'b>, f: &Facet, n: usize, silent: &[usize], bodies: &Bodies) -> Vec<(usize, &'a Facet<'b>)> {
+    let actors = if names_both(f) { sides(cases, f) } else { actors(cases, f) };
+    let topic = topic(cases, f);
+    let speaks = |g: &Facet| {
+        let Some(speaker) = speaker(cases, g) else { return false };
+        let own = bodies.get(&speaker);
+        let of = |actor: &Concept| *actor == speaker || own.is_some_and(|b| b.iter().any(|x| cases.lexis.like(*x, *actor) >= 0.7));
+        actors.iter().any(of)
+    };
+    let mut said: Vec<(usize, usize, &Facet)> = (0..cases.facets.len())
+        .filter(|&m| cases.comparable(n, m) && !silent.contains(&m))
+        .filter_map(|m| Some((m, cases.get(m)?)))
+        .filter(|(_, g)| matches!(g.claim.certainty, Certainty::Certain | Certainty::Future) && speaks(g))
+        .map(|(m, g)| (if topic.is_empty() { 1 } else { nearness(cases, g, &topic) }, m, g))
+        .filter(|(near, ..)| *near > 0)
+        .collect();
+    let importance = |g: &Facet| std::cmp::Reverse((g.claim.importance * 1000.0) as i64);
+    said.sort_by_key(|(near, _, g)| (g.at.article, g.is_open(), std::cmp::Reverse(*near), importance(g), g.at));
+    let mut out: Vec<(usize, &Facet)> = Vec::new();
+    for (_, m, g) in said {
+        if out.iter().filter(|(_, o)| o.at.article == g.at.article).count() < MOST {
+            out.push((m, g));
+        }
+    }
+    out
+}
+
+/// The nouns that say what the silence is about ("no word on the talks"); none for silence at large.
+fn topic(cases: &Cases, f: &Facet) -> Vec<Concept> {
+    let syntax = &f.analysis.syntax;
+    let links = |t: usize| syntax.children(t).iter().any(|&c| is_in("about on regard regarding of concern concerning", syntax.lemma(c)));
+    let below = f.claim.tokens.clone().filter(|&t| syntax.upos(t) == Upos::Noun && links(t));
+    below.filter_map(|t| cases.lexis.known(syntax.lemma(t))).collect()
+}
+
+/// 2 where a claim speaks of the topic, 1 where its sentence or a neighbouring one does, 0 elsewhere.
+fn nearness(cases: &Cases, f: &Facet, topic: &[Concept]) -> usize {
+    let on = |c: Concept| topic.iter().any(|&t| cases.lexis.like(c, t) >= 0.45);
+    if f.items.iter().any(|i| on(i.concept)) {
+        return 2;
+    }
+    let syntax = &f.analysis.syntax;
+    let first = f.claim.sentence.saturating_sub(1);
+    let near = f.analysis.text.sentences.iter().skip(first).take(f.claim.sentence + 2 - first).flat_map(|s| s.tokens.clone());
+    let nouns = near.filter(|&t| syntax.upos(t) == Upos::Noun).filter_map(|t| cases.lexis.known(syntax.lemma(t)));
+    usize::from(nouns.into_iter().any(on))
+}
+
+/// Articles that say the same is withheld, one by both sides, one by one side.
+fn wider(cases: &Cases, n: usize, silent: &[usize]) -> Vec<Found> {
     let Some(f) = cases.get(n) else { return Vec::new() };
-    let others = silent.iter().filter(|&&m| m > n && cases.comparable(n, m));
+    let matter = |f: &Facet| [f.object, f.subject, f.head].into_iter().flatten().find(|c| is_in(MATTERS, cases.lexis.text(*c)));
+    let others = silent.iter().filter(|&&m| m > n && cases.comparable(n, m)).filter_map(|&m| Some((m, cases.get(m)?)));
     others
-        .filter_map(|&m| {
-            let g = cases.get(m)?;
-            let wider = names_both(f) != names_both(g);
-            wider.then(|| Found {
-                a: n,
-                b: m,
-                kind: ConflictKind::Scope,
-                strength: Strength::Tension,
-                reason: Reason::Scope { a: who(f), b: who(g) },
-                confidence: 0.5,
-            })
+        .filter(|(_, g)| names_both(f) != names_both(g) && matter(f) == matter(g))
+        .map(|(m, g)| Found {
+            a: n,
+            b: m,
+            kind: ConflictKind::Scope,
+            strength: Strength::Tension,
+            reason: Reason::Scope { a: who(f), b: who(g) },
+            confidence: 0.5,
         })
         .collect()
 }
@@ -109,6 +133,12 @@ fn actors(cases: &Cases, f: &Facet) -> Vec<Concept> {
     f.analysis.entities.mentions.iter().filter(|m| subject.contains(&m.head)).filter_map(|m| entity(m.entity)).collect()
 }
 
+/// Both sides of what the article reports: the entities of its first claim.
+fn sides(cases: &Cases, f: &Facet) -> Vec<Concept> {
+    let first = cases.facets.iter().find(|g| g.at.article == f.at.article);
+    first.iter().flat_map(|g| &g.items).map(|i| i.concept).filter(|c| matches!(c, Concept::Entity(_))).collect()
+}
+
 /// "either side", "both parties", "neither government".
 fn names_both(f: &Facet) -> bool {
     let lemma = |t: usize| f.analysis.syntax.lemma(t).to_lowercase();
@@ -128,27 +158,33 @@ fn speaker(cases: &Cases, f: &Facet) -> Option<Concept> {
 }
 
 /// Whom each person speaks for: the entities in their titles and descriptions ("ministry spokesman", "the mayor's aide").
-fn people(cases: &Cases) -> BTreeMap<Concept, BTreeSet<Concept>> {
-    let mut out: BTreeMap<Concept, BTreeSet<Concept>> = BTreeMap::new();
+fn bodies(cases: &Cases) -> Bodies {
+    let mut out = Bodies::new();
     let mut seen = BTreeSet::new();
     for f in cases.facets.iter().filter(|f| seen.insert(f.at.article)) {
         let entity = |e: usize| cases.lexis.entity(f.at.article, e);
         let mentions = &f.analysis.entities.mentions;
+        let person = |e: usize| f.analysis.entities.entities.get(e).is_some_and(|e| e.kind == NameKind::Person);
         let mut last: Option<(usize, usize)> = None;
         for m in mentions {
-            let Some(own) = entity(m.entity) else { continue };
-            // "Norland minister Ann Lee", "Ann Lee, the mayor's aide": a name in the same phrase.
+            // "Norland minister Ann Lee": a name in the same phrase.
             if let Some((end, before)) = last
+                && person(m.entity)
                 && m.tokens.start >= end
                 && same_phrase(f, end..m.tokens.start)
-                && let Some(other) = entity(before).filter(|other| *other != own)
+                && let (Some(own), Some(other)) = (entity(m.entity), entity(before))
+                && own != other
             {
                 out.entry(own).or_default().insert(other);
             }
             last = Some((m.tokens.end, m.entity));
-            if let Some(e) = f.analysis.entities.entities.get(m.entity) {
-                let described = mentions.iter().filter(|x| e.descriptions.iter().any(|d| d.contains(x.span)));
-                out.entry(own).or_default().extend(described.filter_map(|x| entity(x.entity)).filter(|x| *x != own));
+        }
+        // "Ann Lee, the mayor's aide".
+        for (n, e) in f.analysis.entities.entities.iter().enumerate().filter(|(n, _)| person(*n)) {
+            let described = mentions.iter().filter(|x| e.descriptions.iter().any(|d| d.contains(x.span)));
+            let bodies: Vec<Concept> = described.filter_map(|x| entity(x.entity)).filter(|x| Some(*x) != entity(n)).collect();
+            if let Some(own) = entity(n).filter(|_| !bodies.is_empty()) {
+                out.entry(own).or_default().extend(bodies);
             }
         }
     }
@@ -157,7 +193,6 @@ fn people(cases: &Cases) -> BTreeMap<Concept, BTreeSet<Concept>> {
 
 /// Few words, all nouns and adjectives, between two names.
 fn same_phrase(f: &Facet, between: std::ops::Range<usize>) -> bool {
-    use crate::reader::Upos;
     let nouns = between.clone().filter(|&t| f.analysis.syntax.upos(t) == Upos::Noun).count();
     let all = between.clone().all(|t| {
         matches!(f.analysis.syntax.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
