@@ -1,7 +1,7 @@
 //! The words and names of a comparison as numbers, how much each tells, and how alike two are.
 
 use super::vectors::{Vectors, WordId};
-use super::words::{Relation, relation};
+use super::words::{self, LemmaId, Relation};
 use super::{LinkedEntity, Ref};
 use crate::entity;
 use std::collections::BTreeMap;
@@ -16,7 +16,14 @@ pub(super) enum Concept {
 struct Lemma {
     text: String,
     word: Option<WordId>,
+    listed: Option<LemmaId>,
     rarity: f32,
+}
+
+impl Lemma {
+    fn relation(&self, other: &Lemma) -> Option<Relation> {
+        words::relation(self.listed?, other.listed?)
+    }
 }
 
 pub(super) struct Lexis<'a> {
@@ -60,7 +67,8 @@ impl<'a> Lexis<'a> {
             return Concept::Lemma(id);
         }
         let id = self.lemmas.len() as u32;
-        let lemma = Lemma { word: self.vectors.word(&text), rarity: self.vectors.rarity(&text), text: text.clone() };
+        let (word, rarity) = (self.vectors.word(&text), self.vectors.rarity(&text));
+        let lemma = Lemma { word, listed: words::lemma(&text), rarity, text: text.clone() };
         self.lemmas.push(lemma);
         self.ids.insert(text, id);
         Concept::Lemma(id)
@@ -108,7 +116,7 @@ impl<'a> Lexis<'a> {
                     _ => 0.0,
                 };
                 // The table holds rare senses too; the vectors know the usual one.
-                match relation(&a.text, &b.text) {
+                match a.relation(b) {
                     Some(Relation::Opposite) => 0.0,
                     Some(Relation::Synonym | Relation::Derived) if cosine >= SENSE => 0.9,
                     Some(Relation::Broader | Relation::Narrower) if cosine >= SENSE => 0.75,
@@ -132,7 +140,7 @@ impl<'a> Lexis<'a> {
         match (a, b) {
             (Concept::Lemma(a), Concept::Lemma(b)) => {
                 let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
-                relation(&a.text, &b.text) == Some(Relation::Opposite)
+                a.relation(b) == Some(Relation::Opposite)
             }
             _ => false,
         }

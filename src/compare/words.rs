@@ -1,9 +1,10 @@
 //! How words stand to one another, from WordNet: `data/lexicon/words.tsv`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What the second of two lemmas is to the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
     Synonym,
     Opposite,
@@ -13,58 +14,116 @@ pub enum Relation {
     Derived,
 }
 
-static TABLE: LazyLock<Vec<(&str, &str, Relation)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/lexicon/words.tsv").lines();
-    lines.filter_map(|line| line.rsplit_once('\t').and_then(|(pair, r)| Some((pair.split_once('\t')?, r)))).filter_map(entry).collect()
-});
+/// A lemma that the table knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LemmaId(u32);
 
-fn entry<'a>(((a, b), relation): ((&'a str, &'a str), &str)) -> Option<(&'a str, &'a str, Relation)> {
-    let relation = match relation {
-        "s" => Relation::Synonym,
-        "o" => Relation::Opposite,
-        "b" => Relation::Broader,
-        "d" => Relation::Derived,
-        _ => return None,
-    };
-    Some((a, b, relation))
+#[derive(Default)]
+struct Table {
+    ids: HashMap<&'static str, u32>,
+    /// For each lemma, the lemmas related to it, in order.
+    related: Vec<Vec<(u32, Relation)>>,
 }
 
-pub fn relation(a: &str, b: &str) -> Option<Relation> {
-    match find(a, b) {
-        Some(found) => Some(found),
-        None => find(b, a).map(|r| if r == Relation::Broader { Relation::Narrower } else { r }),
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for line in include_str!("../../data/lexicon/words.tsv").lines() {
+        let mut fields = line.split('\t');
+        let Some(first) = fields.next() else { continue };
+        let a = table.number(first);
+        for (kind, others) in fields.filter_map(|f| f.split_once(':')) {
+            let (there, back) = match kind {
+                "s" => (Relation::Synonym, Relation::Synonym),
+                "o" => (Relation::Opposite, Relation::Opposite),
+                "b" => (Relation::Broader, Relation::Narrower),
+                "d" => (Relation::Derived, Relation::Derived),
+                _ => continue,
+            };
+            for other in others.split(',') {
+                let b = table.number(other);
+                table.relate(a, b, there);
+                table.relate(b, a, back);
+            }
+        }
+    }
+    table.related.iter_mut().for_each(|list| list.sort_unstable());
+    table
+});
+
+impl Table {
+    fn number(&mut self, word: &'static str) -> u32 {
+        let next = self.related.len() as u32;
+        let id = *self.ids.entry(word).or_insert(next);
+        if id == next {
+            self.related.push(Vec::new());
+        }
+        id
+    }
+
+    fn relate(&mut self, a: u32, b: u32, relation: Relation) {
+        if let Some(list) = self.related.get_mut(a as usize) {
+            list.push((b, relation));
+        }
     }
 }
 
-fn find(a: &str, b: &str) -> Option<Relation> {
-    let at = TABLE.binary_search_by(|(x, y, _)| (*x, *y).cmp(&(a, b))).ok()?;
-    TABLE.get(at).map(|(_, _, r)| *r)
+/// A lemma in lower case.
+pub fn lemma(lower: &str) -> Option<LemmaId> {
+    TABLE.ids.get(lower).map(|&id| LemmaId(id))
+}
+
+pub fn relation(a: LemmaId, b: LemmaId) -> Option<Relation> {
+    let list = TABLE.related.get(a.0 as usize)?;
+    let at = list.binary_search_by_key(&b.0, |(other, _)| *other).ok()?;
+    list.get(at).map(|(_, relation)| *relation)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Relation::{Broader, Derived, Narrower, Opposite, Synonym};
 
     #[test]
     fn relations() {
+        let mut wrong = Vec::new();
         for (a, b, want) in [
-            ("reject", "accept", Some(Relation::Opposite)),
-            ("rise", "fall", Some(Relation::Opposite)),
-            ("guilty", "innocent", Some(Relation::Opposite)),
-            ("truce", "armistice", Some(Relation::Synonym)),
-            ("meeting", "meet", Some(Relation::Derived)),
-            ("envoy", "diplomat", Some(Relation::Broader)),
-            ("diplomat", "envoy", Some(Relation::Narrower)),
+            ("reject", "accept", Some(Opposite)),
+            ("acceptance", "rejection", Some(Opposite)),
+            ("rise", "fall", Some(Opposite)),
+            ("win", "lose", Some(Opposite)),
+            ("victory", "defeat", Some(Opposite)),
+            ("winner", "loser", Some(Opposite)),
+            ("increase", "decrease", Some(Opposite)),
+            ("kill", "survive", Some(Opposite)),
+            ("guilty", "innocent", Some(Opposite)),
+            ("creation", "destruction", Some(Opposite)),
+            ("war", "peace", Some(Opposite)),
+            ("truce", "armistice", Some(Synonym)),
+            ("buy", "purchase", Some(Synonym)),
+            ("begin", "start", Some(Synonym)),
+            ("meeting", "meet", Some(Derived)),
+            ("threaten", "threat", Some(Derived)),
+            ("invade", "invasion", Some(Derived)),
+            ("envoy", "diplomat", Some(Broader)),
+            ("diplomat", "envoy", Some(Narrower)),
             ("bridge", "verdict", None),
+            ("meet", "reject", None),
+            ("storm", "minister", None),
             ("bridge", "bridge", None),
         ] {
-            assert_eq!(relation(a, b), want, "{a} {b}");
+            let got = lemma(a).zip(lemma(b)).and_then(|(a, b)| relation(a, b));
+            if got != want {
+                wrong.push(format!("{a} {b}: {got:?}"));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert_eq!(lemma("zzyzxq"), None);
     }
 
     #[test]
-    fn the_table_is_sorted() {
-        assert!(TABLE.windows(2).all(|w| (w[0].0, w[0].1) < (w[1].0, w[1].1)));
-        assert!(TABLE.len() > 30_000);
+    fn a_pair_has_one_relation() {
+        let twice = TABLE.related.iter().flat_map(|list| list.windows(2)).filter(|w| matches!(w, [a, b] if a.0 == b.0)).count();
+        assert_eq!(twice, 0);
+        assert!(TABLE.ids.len() > 10_000);
     }
 }
