@@ -49,11 +49,20 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
     }
     let lemma = syntax.lemma(verb);
     if let Some(act) = open.filter(|&x| matches!(lemma, "deny" | "admit" | "acknowledge" | "recall" | "report") && is_gerund(view, x)) {
-        return ranges(view, act, &[]);
+        // "denies wrongdoing" is a claim about the denial.
+        return if syntax.subtree(act).len() > 1 { ranges(view, act, &[]) } else { Vec::new() };
+    }
+    // "wrote in a tweet that …": the clause may hang on the tweet.
+    let medium = || syntax.children_with(verb, &[Rel::Obl]).filter(|&o| o > verb).find_map(|o| that_clause(view, o));
+    if let Some(clause) = medium().filter(|_| cues::is(CueKind::Say, lemma)) {
+        return ranges(view, clause, &[]);
     }
     if matches!(lemma, "deny" | "dispute" | "refute" | "reject" | "dismiss") {
         let noun = syntax.child(verb, &[Rel::Obj]).filter(|&o| cues::is_saying(syntax.lemma(o)));
         return noun.and_then(|n| that_clause(view, n)).map(|c| ranges(view, c, &[])).unwrap_or_default();
+    }
+    if let Some(rest) = after_that(view, verb).filter(|_| cues::is(CueKind::Say, lemma)) {
+        return std::iter::once(rest).collect();
     }
     // A quotation inside a clause that the reading took for noun phrases.
     let phrases: Vec<usize> = syntax.children_with(verb, &[Rel::Nsubj, Rel::Obj, Rel::Iobj]).filter(|&c| c > verb).collect();
@@ -65,6 +74,16 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "said in a statement on Friday that …", where the reading lost the clause: the rest of the sentence.
+fn after_that(view: &View, verb: usize) -> Option<Range<usize>> {
+    let syntax = view.syntax;
+    let sentence = view.text.sentences.get(view.text.sentence_of(verb)?)?.tokens.clone();
+    let that = (verb + 1..sentence.end.min(verb + 12)).find(|&t| view.lower(t) == "that" && syntax.xpos(t) == "IN")?;
+    let plain = (verb + 1..that).all(|t| !matches!(syntax.upos(t), Upos::Verb | Upos::Aux) && !is_mark(view, t));
+    let end = (that + 1..sentence.end).rev().find(|&t| syntax.upos(t) != Upos::Punct)? + 1;
+    plain.then_some(that + 1..end)
 }
 
 /// "said it was late and the roads were closed": a clause joined without a comma goes on with the report.
@@ -94,11 +113,14 @@ fn is_withheld(view: &View, verb: usize) -> bool {
     let syntax = view.syntax;
     let negated = syntax.children_with(verb, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
     let opinion = matches!(syntax.lemma(verb), "think" | "believe" | "feel" | "expect" | "deny");
-    // "if they believe it will help": nobody says that they do.
-    let supposed = syntax.rel(verb) == Rel::Advcl
-        && syntax.children_with(verb, &[Rel::Mark]).any(|m| matches!(view.lower(m).as_str(), "if" | "unless"));
-    let declined = syntax.rel(verb) == Rel::Xcomp && syntax.head(verb).is_some_and(|h| matches!(syntax.lemma(h), "decline" | "refuse"));
-    negated && !opinion || declined || supposed
+    // "stopped short of saying that …", "without saying that …"
+    let short = syntax.children_with(verb, &[Rel::Mark, Rel::Case]).any(|m| {
+        let word = view.lower(m);
+        word == "without" || word == "of" && m > 0 && view.lower(m - 1) == "short"
+    });
+    let declined =
+        short || syntax.rel(verb) == Rel::Xcomp && syntax.head(verb).is_some_and(|h| matches!(syntax.lemma(h), "decline" | "refuse"));
+    negated && !opinion || declined
 }
 
 /// The clause that "…, she said, …" stands in, or that it follows.
@@ -124,7 +146,12 @@ fn is_question(view: &View, clause: usize) -> bool {
     let Some(first) = syntax.subtree(clause).into_iter().find(|&t| syntax.upos(t) != Upos::Punct) else { return false };
     let quoted = first > 0 && is_mark(view, first - 1) || syntax.subtree(clause).first().is_some_and(|&t| is_mark(view, t));
     let word = view.lower(first);
-    let asked = syntax.head(clause).is_some_and(|v| matches!(syntax.lemma(v), "ask" | "wonder"));
+    let governor = syntax.head(clause).map_or("", |v| syntax.lemma(v));
+    let asked = matches!(governor, "ask" | "wonder");
+    // "described how the roof fell" says that it fell.
+    if word == "how" && matches!(governor, "describe" | "explain" | "recount" | "recall" | "reveal" | "show") {
+        return false;
+    }
     if quoted
         || word == "if" && !asked
         || !matches!(word.as_str(), "if" | "whether" | "how" | "why" | "who" | "whom" | "which" | "what" | "when" | "where")
@@ -169,7 +196,11 @@ fn before_aside(view: &View, verb: usize, range: &Range<usize>) -> Range<usize> 
     let top = range.clone().find(|&t| syntax.head(t).is_none_or(|h| !range.contains(&h))).unwrap_or(range.start);
     let form = |t: usize| view.text.form(view.raw, t);
     let quoted = is_marked_quoted(view, range);
-    let dash = range.clone().skip(3).find(|&t| !quoted && matches!(form(t), "—" | "–" | "--"));
+    let is_dash = |t: &usize| matches!(form(*t), "—" | "–" | "--");
+    // A pair of dashes is a parenthesis, and what has its verb after the dash goes on.
+    let last = range.clone().rev().find(is_dash).filter(|&d| syntax.rel(d + 1) != Rel::Mark);
+    let paired = last.is_some() && range.clone().filter(is_dash).count() > 1;
+    let dash = range.clone().skip(3).find(is_dash).filter(|&d| !quoted && !paired && top < d);
     let closed = range.clone().find(|&t| {
         let closing =
             form(t) == "”" || matches!(form(t), "\"" | "''") && t > top && range.clone().take(t - range.start).any(|o| form(o) == form(t));
@@ -207,10 +238,16 @@ fn is_speech(view: &View, token: usize) -> bool {
 /// "call it a mess", "describe the talks as useful", "what officials described as useful talks".
 pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     let syntax = view.syntax;
-    let as_phrase = |t: usize| syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| view.lower(c) == "as");
+    let as_phrase = |t: usize| {
+        let bare = syntax.child(t, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
+        bare && syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| view.lower(c) == "as")
+    };
     let second = syntax
-        .children_with(verb, &[Rel::Xcomp, Rel::Obl, Rel::Advcl])
-        .find(|&c| c > verb && (syntax.rel(c) == Rel::Xcomp && syntax.child(c, &[Rel::Mark]).is_none() || as_phrase(c)));
+        .children_with(verb, &[Rel::Xcomp, Rel::Ccomp, Rel::Obl, Rel::Advcl])
+        .filter(|&c| syntax.rel(c) != Rel::Ccomp || syntax.upos(c) == Upos::Noun && syntax.child(c, &[Rel::Cop, Rel::Nsubj]).is_none())
+        .find(|&c| {
+            c > verb && (matches!(syntax.rel(c), Rel::Xcomp | Rel::Ccomp) && syntax.child(c, &[Rel::Mark]).is_none() || as_phrase(c))
+        });
     let objects: Vec<usize> = syntax.children_with(verb, &[Rel::Obj, Rel::Iobj]).filter(|&o| o > verb).collect();
     // "dismissed the threat as blackmail", with the phrase under the noun.
     // and "called the remark “unhelpful”", with the adjective under it.

@@ -3,7 +3,7 @@
 
 use super::content::{accused, called, is_mark, ranges, said, that_clause};
 use super::cues::{self, CueKind};
-use super::voice::{can_speak, outer, phrase, speaker, subject_of, told_medium};
+use super::voice::{can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
 use super::{Attribution, AttributionKind, View};
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
@@ -53,6 +53,11 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         return;
     }
     let source = source_head.map(|head| phrase(view, head));
+    if let (Some(outer), Some(cited)) = (source_head, cited(view, verb, source_head)) {
+        push(view, found, Some(cited), Some(phrase(view, cited)), verb..verb + 1, content);
+        found.len().checked_sub(1).into_iter().for_each(|last| chain(view, found, last, outer));
+        return;
+    }
     push(view, found, source_head, source, verb..verb + 1, content);
     if let (Some(last), Some(medium)) = (found.len().checked_sub(1), told_medium(view, verb)) {
         chain(view, found, last, medium);

@@ -63,7 +63,9 @@ pub(super) fn subject_of(view: &View, verb: usize) -> Option<usize> {
     let all: Vec<usize> = view.syntax.children_with(verb, SUBJECTS).collect();
     match all.as_slice() {
         [] => stray_subject(view, verb),
-        [.., title, name] if *name < verb && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => Some(*name),
+        [.., title, name] if (*name < verb) == (*title < verb) && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => {
+            Some(*name)
+        }
         [first, ..] => Some(*first),
     }
 }
@@ -133,6 +135,15 @@ fn is_audience(lemma: &str) -> bool {
     let low = lemma.to_lowercase();
     ["congress", "parliament", "senate", "house", "court", "committee", "council", "assembly", "ministry", "board", "commission", "union"]
         .contains(&low.as_str())
+}
+
+/// The inner link: "the paper reported, citing two officials".
+pub(super) fn cited(view: &View, verb: usize, speaker: Option<usize>) -> Option<usize> {
+    let syntax = view.syntax;
+    let citing = |&c: &usize| matches!(syntax.lemma(c), "cite" | "quote") && syntax.xpos(c) == "VBG";
+    let below = |t: usize| syntax.children_with(t, &[Rel::Advcl, Rel::Acl]).find(citing);
+    let object = syntax.child(below(verb).or_else(|| below(speaker?))?, &[Rel::Obj])?;
+    Some(object).filter(|&o| can_speak(view, o))
 }
 
 /// The outer link that a source names itself: "sources cited by the paper", "documents seen by the agency".

@@ -39,7 +39,8 @@ fn verb_group(view: &View, head: usize) -> Vec<usize> {
     let mut group = vec![head];
     let mut at = head;
     for _ in 0..4 {
-        let Some(next) = view.syntax.child(at, &[Rel::Xcomp]) else { break };
+        // "set a deadline to leave": the object comes between.
+        let Some(next) = view.syntax.child(at, &[Rel::Xcomp]).filter(|_| view.syntax.child(at, &[Rel::Obj]).is_none()) else { break };
         group.push(next);
         at = next;
     }
@@ -64,7 +65,9 @@ fn modal(view: &View, head: usize) -> Option<usize> {
         if own.is_some() {
             return own;
         }
-        let bare = syntax.rel(at) == Rel::Conj && syntax.xpos(at) == "VB" && syntax.child(at, &[Rel::Nsubj, Rel::Aux]).is_none();
+        // "will close and shed": a form that may be bare is bare.
+        let form = syntax.xpos(at) == "VB" || view.lower(at) == syntax.lemma(at);
+        let bare = syntax.rel(at) == Rel::Conj && form && syntax.child(at, &[Rel::Nsubj, Rel::Aux]).is_none();
         at = syntax.head(at).filter(|_| bare)?;
     }
     None
@@ -86,7 +89,8 @@ fn is_counterfactual(view: &View, head: usize) -> bool {
 /// "should talks fail": an auxiliary before its subject, inside a statement.
 fn is_inverted(view: &View, t: usize) -> bool {
     let subject = view.syntax.head(t).and_then(|v| view.syntax.child(v, &[Rel::Nsubj, Rel::NsubjPass]));
-    view.lower(t) == "should" && view.syntax.rel(t) == Rel::Aux && subject.is_some_and(|s| s > t)
+    let aux = view.syntax.rel(t) == Rel::Aux && subject.is_some_and(|s| s > t);
+    aux && (view.lower(t) == "should" || view.lower(t) == "had" && view.sentence_start(t))
 }
 
 fn is_conditional(view: &View, head: usize) -> bool {
@@ -100,7 +104,10 @@ fn is_conditional(view: &View, head: usize) -> bool {
         matches!(first.as_deref(), Some("if" | "unless" | "lest")) || inverted
     };
     let below = |t: usize| syntax.children_with(t, &[Rel::Advcl]).any(marked);
+    // "If so, she said, the vote would be lost": the condition hangs on the verb of speech.
+    let cue = || view.governing_cue(head).is_some_and(|c| marked(c) || syntax.children_with(c, &[Rel::Advcl]).any(|a| a < c && marked(a)));
     is_counterfactual(view, head)
+        || cue()
         || below(head)
         || verb_group(view, head).into_iter().skip(1).any(below)
         || (syntax.rel(head) == Rel::Advcl && marked(head))
@@ -124,9 +131,7 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     let passive = passive && syntax.child(head, &[Rel::Xcomp]).is_some();
     let rumour = view.governing_cue(head).is_some_and(|cue| {
         let held = syntax.child(cue, &[Rel::NmodPoss]).is_some();
-        !held
-            && matches!(syntax.lemma(cue), "allegation" | "belief" | "fear" | "rumor" | "rumour" | "speculation" | "suggestion")
-            && syntax.upos(cue) == Upos::Noun
+        !held && is_rumour(syntax.lemma(cue)) && syntax.upos(cue) == Upos::Noun
     });
     // "reportedly told friends that …"
     let hearsay = view.governing_cue(head).is_some_and(|cue| syntax.children_with(cue, &[Rel::Advmod]).any(|a| is_hearsay(&view.lower(a))));
@@ -137,6 +142,24 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     let beside_copula =
         syntax.child(head, &[Rel::Cop]).is_some_and(|c| c + 1 < syntax.words.len() && is_hedging_adverb(&view.lower(c + 1)));
     modal || adverb(head) || beside_copula || adjective || verb || passive || rumour || hearsay || source || inside
+}
+
+/// Nouns for what is said by nobody in particular.
+fn is_rumour(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accusation"
+            | "allegation"
+            | "assertion"
+            | "belief"
+            | "claim"
+            | "fear"
+            | "report"
+            | "rumor"
+            | "rumour"
+            | "speculation"
+            | "suggestion"
+    )
 }
 
 fn modal_or_future(view: &View, head: usize) -> bool {
@@ -171,6 +194,9 @@ fn is_future(view: &View, head: usize) -> bool {
         syntax.children_with(t, &[Rel::Xcomp, Rel::Ccomp, purpose]).any(marked)
     };
     let refused = matches!(syntax.lemma(head), "refuse" | "decline" | "fail");
+    // "expects sales to grow": the infinitive may hang on the noun.
+    let awaited = matches!(syntax.lemma(head), "expect" | "anticipate")
+        && syntax.child(head, &[Rel::Obj]).is_some_and(|o| syntax.children_with(o, &[Rel::Acl]).any(|c| view.is_infinitive(c)));
     let planned = !refused && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
         || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
     let ahead = !view.is_past(head)
@@ -188,7 +214,7 @@ fn is_future(view: &View, head: usize) -> bool {
     let headline = syntax.rel(head) == Rel::Root
         && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
         && syntax.children_with(head, &[Rel::Mark]).any(|m| view.lower(m) == "to");
-    headline || will || planned || ahead || going || about
+    headline || will || awaited || planned || ahead || going || about
 }
 
 /// Verbs that put an act into the future when an infinitive follows.

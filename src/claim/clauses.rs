@@ -44,14 +44,16 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
     if depth > 30 {
         return None;
     }
-    let predicate = is_predicate(view, t);
+    let predicate = is_predicate(view, t) && !is_occasion(view, t);
     match syntax.rel(t) {
         Rel::Root => predicate.then_some(Role::Clause),
         Rel::Parataxis => (predicate && syntax.subtree(t).len() >= 3).then_some(Role::Clause),
         Rel::Conj if predicate => {
             let first = syntax.head(t)?;
             // "was ready to leave and that talks were over": joined to the infinitive by mistake of the reading.
-            let main = || syntax.head(first).filter(|_| syntax.rel(first) == Rel::Xcomp && syntax.child(t, SUBJECTS).is_some());
+            // So is "promised to rebuild and declared a day of mourning": a finite verb does not go on with an infinitive.
+            let separate = syntax.child(t, SUBJECTS).is_some() || view.is_finite(t) && view.is_infinitive(first);
+            let main = || syntax.head(first).filter(|_| syntax.rel(first) == Rel::Xcomp && separate);
             let role = role(view, first, depth + 1).or_else(|| role(view, main()?, depth + 1))?;
             // "to press and persuade": a bare infinitive or gerund belongs with the first one.
             let contrast = syntax.children_with(t, &[Rel::Cc]).any(|c| matches!(view.lower(c).as_str(), "than" | "rather"));
@@ -84,7 +86,9 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
 /// "the claim that …": the clause is what the noun, or the verb that denies it, reports.
 fn said_by_noun(view: &View, t: usize) -> bool {
     let that = view.syntax.children_with(t, &[Rel::Mark]).any(|m| view.lower(m) == "that");
-    let noun = view.syntax.head(t).filter(|&n| that && is_saying(view.syntax.lemma(n)));
+    // "wrote in a tweet that …" may hang on the tweet.
+    let medium = |n: usize| view.syntax.head(n).is_some_and(|v| view.is_cue(v) && view.reports(v, t) && !view.reports(v, n));
+    let noun = view.syntax.head(t).filter(|&n| that && is_saying(view.syntax.lemma(n)) || medium(n));
     noun.is_some_and(|n| view.reports(n, t) || view.syntax.head(n).is_some_and(|v| view.reports(v, t)))
 }
 
@@ -111,6 +115,13 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     Some(above.filter(|_| age || who && thing && within).unwrap_or(noun))
 }
 
+/// "Asked about the budget, she said …", however the reading hangs it.
+fn is_occasion(view: &View, t: usize) -> bool {
+    let syntax = view.syntax;
+    let participle = matches!(syntax.xpos(t), "VBN" | "VBD") && syntax.child(t, SUBJECTS).is_none();
+    participle && syntax.child(t, &[Rel::Aux, Rel::AuxPass]).is_none() && matches!(syntax.lemma(t), "ask" | "press") && after_comma(view, t)
+}
+
 fn adjunct(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
     let size = syntax.subtree(t).len();
@@ -127,6 +138,8 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
         // What must come first is no fact yet: "will decide once the court has ruled".
         Some("once" | "when" | "before") if ahead => false,
         Some("as" | "while") if ahead && !after_comma(view, t) => false,
+        // "before it could buy": no fact either.
+        Some("before") if certainty::is_ahead(view, t) => false,
         Some("after") if ahead && !view.is_past(t) => false,
         Some("when" | "whenever" | "once") if !view.is_past(t) => false,
         Some(
@@ -138,9 +151,11 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
         // A participle: "prompting closures".
         None => size >= 4 && !starts_conditional(view, t) && after_comma(view, t),
     };
-    // "Speaking on Friday, …", "when asked …": the occasion of a statement.
-    let occasion = matches!(syntax.lemma(t), "speak" | "talk" | "ask" | "say" | "tell" | "respond" | "reply");
-    (separate && !occasion && !view.is_cue(t)).then_some(Role::Adjunct)
+    // "Speaking on Friday, …", "compared with last year": the occasion of a statement, or its measure.
+    let occasion = matches!(syntax.lemma(t), "speak" | "talk" | "ask" | "say" | "tell" | "respond" | "reply" | "compare");
+    // "…, citing two officials": the source of the report.
+    let cites = matches!(syntax.lemma(t), "cite" | "quote") && view.is_cue(governor);
+    (separate && !occasion && !cites && !view.is_cue(t)).then_some(Role::Adjunct)
 }
 
 /// "Should talks fail, …": inversion instead of "if".
@@ -162,11 +177,15 @@ fn relative(view: &View, t: usize) -> Option<Role> {
     if view.is_cue(t) && !syntax.children(t).iter().any(|&c| syntax.rel(c) == Rel::OblAgent) {
         return None;
     }
-    let marked = |words: &[&str]| syntax.children_with(t, &[Rel::Mark, Rel::Case]).any(|m| words.contains(&view.lower(m).as_str()));
+    let copula = syntax.child(t, &[Rel::Cop]).is_some();
+    let marked = |words: &[&str]| {
+        let own = |m: &usize| !copula || syntax.rel(*m) == Rel::Mark;
+        syntax.children_with(t, &[Rel::Mark, Rel::Case]).filter(own).any(|m| words.contains(&view.lower(m).as_str()))
+    };
     // "to leave", "of ignoring the rules": what the noun is about, not what it does.
     let infinitive = marked(&["to", "of", "on", "for", "in", "about", "at", "from"]);
     let size = syntax.subtree(t).len();
-    let cited = matches!(syntax.lemma(t), "cite" | "quote" | "interview");
+    let cited = matches!(syntax.lemma(t), "cite" | "quote" | "interview" | "poll" | "survey");
     if infinitive || cited || size < 3 || starts_conditional(view, t) {
         return None;
     }

@@ -113,6 +113,8 @@ fn measure(view: &View, t: usize) -> Option<Phrase> {
                 is_time_unit(word.trim_end_matches("-long").rsplit([' ', '-']).next().unwrap_or("")) && word != "second"
             })
             && subtree.iter().any(|&i| syntax.upos(i) == Upos::Num || view.has_quantity(i))
+            // An age measures no event.
+            && !subtree.iter().any(|&i| view.lower(i).ends_with("old"))
     });
     if !measured {
         return None;
@@ -189,8 +191,8 @@ fn time_distance(view: &View, t: usize) -> Option<Phrase> {
         return None;
     }
     // "next week after the vote" is a date, not a distance.
-    let dated =
-        (t.saturating_sub(3)..t).any(|i| matches!(view.lower(i).as_str(), "next" | "last" | "this" | "same" | "previous" | "following"));
+    let dated = (t.saturating_sub(3)..t)
+        .any(|i| matches!(view.lower(i).as_str(), "next" | "last" | "this" | "the" | "same" | "previous" | "following"));
     if dated {
         return None;
     }
@@ -242,7 +244,9 @@ fn lack(view: &View, t: usize) -> Option<Phrase> {
     let case = syntax.child(t, &[Rel::Case])?;
     let no = syntax.children_with(t, &[Rel::Det]).any(|d| view.lower(d) == "no");
     let apart = case > 0 && view.lower(case - 1) == ",";
-    let lacking = view.lower(case) == "with" && no || view.lower(case) == "without" && apart && syntax.subtree(t).len() >= 3;
+    // "was left with no choice" goes with its verb.
+    let added = apart || syntax.rel(t) != Rel::Obl || syntax.head(t).is_none_or(|v| v + 1 != case);
+    let lacking = view.lower(case) == "with" && no && added || view.lower(case) == "without" && apart && syntax.subtree(t).len() >= 3;
     if !lacking || syntax.upos(t) != Upos::Noun {
         return None;
     }

@@ -47,7 +47,7 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
 pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
     let mut sites = clauses::sites(view, tokens.clone());
     // The clause of a cue states nothing of its own: its content does.
-    let cues: Vec<usize> = sites.iter().filter(|s| view.is_cue(s.head)).map(|s| s.head).collect();
+    let cues: Vec<usize> = sites.iter().map(|s| s.head).filter(|&h| view.is_cue(h) && !is_act(view, h, &sites)).collect();
     let mut phrases = nominal::phrases(view, tokens.clone(), &sites);
     phrases.extend(nominal::terms(view, tokens.clone(), &sites));
     view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.tokens.clone()).collect();
@@ -71,7 +71,8 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
         let says_no_more = |c: &&mut Claim| {
             let around = c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
             let bare = c.predicate == phrase.head && c.object.is_none() && c.arguments.len() <= 1;
-            bare || around && c.tokens.len() <= phrase.tokens.len() + 3
+            let same = c.predicate == phrase.head && c.tokens.len() <= phrase.tokens.len() + 6;
+            bare || around && (same || c.tokens.len() <= phrase.tokens.len() + 3)
         };
         if phrase.kind == ClaimKind::Measure
             && !phrase.set_apart
@@ -103,9 +104,18 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
     found
 }
 
-/// "I mean", "you know": nothing is said yet.
+/// "urged its members to accept “a fair deal”": what somebody does with words, with only a part of them quoted.
+fn is_act(view: &View, cue: usize, sites: &[clauses::Site]) -> bool {
+    let lemma = view.syntax.lemma(cue);
+    let says = [CueKind::Say, CueKind::Call, CueKind::Accuse].into_iter().any(|k| is_cue(k, lemma));
+    let clause = |s: &clauses::Site| s.head != cue && s.role != clauses::Role::Apposition && view.reports(cue, s.head);
+    is_cue(CueKind::Urge, lemma) && !says && !sites.iter().any(clause)
+}
+
+/// "I mean", "thank you": nothing is said.
 fn is_discourse(view: &View, head: usize, words: usize) -> bool {
-    words == 2 && view.is_quoted(head) && matches!(view.syntax.lemma(head), "mean" | "know" | "guess" | "see" | "think")
+    let thanks = view.syntax.lemma(head) == "thank" && view.syntax.child(head, &[Rel::Nsubj]).is_none();
+    thanks || words == 2 && view.is_quoted(head) && matches!(view.syntax.lemma(head), "mean" | "know" | "guess" | "see" | "think")
 }
 
 /// How surely the verb over a noun is put: "will hold a two-day meeting" measures nothing yet.
@@ -166,6 +176,10 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
             let second = extent::within(view, &site, sites, last);
             if last.start.saturating_sub(first.end) <= 2 && a.content.len() > 1 { first.start..second.end } else { second }
         };
+        // "“Yes,” she said."
+        if range.len() < 2 && !calls(view, cue.start) {
+            continue;
+        }
         let act = syntax.upos(head) == Upos::Verb;
         let kind = if act { ClaimKind::Clause } else { ClaimKind::Description };
         let mut made = claim(view, n, &site, extent::balance(view, range, head), kind);

@@ -64,6 +64,8 @@ fn quoted(view: &View, token: usize) -> Option<(usize, usize)> {
 }
 
 fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
+    let taken_up = |t: usize| view.taken_up(t).filter(|_| view.lower(t) == "they" && !view.is_quoted(t) && view.entities.at(t).is_none());
+    let attribution = attribution.source_head.and_then(taken_up).unwrap_or(attribution);
     let Some(tokens) = attribution.source.clone() else { return };
     let mention = attribution.source_head.and_then(|h| view.entities.at(h).filter(|m| m.head == h || m.tokens.contains(&h)));
     let entity = mention.map(|m| m.entity);

@@ -69,6 +69,17 @@ impl<'a> View<'a> {
         list.into_iter().flatten().filter_map(|&n| Some((n, self.attributions.attributions.get(n)?)))
     }
 
+    /// The voice that "they said" takes up: the nearest one of the sentences just before, if it is plural.
+    pub fn taken_up(&self, pronoun: usize) -> Option<&'a Attribution> {
+        let here = self.text.sentence_of(pronoun)?;
+        let near = |t: usize| self.text.sentence_of(t).is_some_and(|s| s + 2 >= here);
+        let before = self.by_cue.range(..pronoun).rev().take(6).take_while(|(t, _)| near(**t));
+        let voices = before.flat_map(|(_, list)| list).filter_map(|&n| self.attributions.attributions.get(n));
+        let (named, head) = voices.filter_map(|a| Some((a, a.source_head?))).find(|(_, h)| self.syntax.upos(*h) != Upos::Pron)?;
+        let several = matches!(self.syntax.xpos(head), "NNS" | "NNPS") || self.syntax.child(head, &[Rel::Conj]).is_some();
+        (several && head < pronoun).then_some(named)
+    }
+
     /// The quotation that the token stands in.
     pub fn quote_at(&self, token: usize) -> Option<&'a Quote> {
         let at = self.text.tokens.get(token)?.span;
@@ -101,6 +112,16 @@ impl<'a> View<'a> {
                 || matches!(self.lower(t).as_str(), "was" | "were" | "had" | "did")
         };
         past(verb) || self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(past)
+    }
+
+    /// A verb with tense, of its own or of its auxiliary.
+    pub fn is_finite(&self, verb: usize) -> bool {
+        let finite = |t: usize| matches!(self.syntax.xpos(t), "VBD" | "VBZ" | "MD");
+        finite(verb) || self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(finite)
+    }
+
+    pub fn is_infinitive(&self, verb: usize) -> bool {
+        self.syntax.children_with(verb, &[Rel::Mark]).any(|m| self.lower(m) == "to")
     }
 
     pub fn sentence_start(&self, token: usize) -> bool {
