@@ -108,10 +108,14 @@ pub(super) fn that_clause(view: &View, noun: usize) -> Option<usize> {
     syntax.children_with(noun, &[Rel::Acl, Rel::Ccomp, Rel::AclRelcl]).find(|&c| c > noun && that(c))
 }
 
+pub(super) fn is_negated(view: &View, verb: usize) -> bool {
+    view.syntax.children_with(verb, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"))
+}
+
 /// "did not say that …", "declined to say …": nothing is reported. "does not believe that …" reports a denial.
 fn is_withheld(view: &View, verb: usize) -> bool {
     let syntax = view.syntax;
-    let negated = syntax.children_with(verb, &[Rel::Advmod]).any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
+    let negated = is_negated(view, verb);
     let opinion = matches!(syntax.lemma(verb), "think" | "believe" | "feel" | "expect" | "deny");
     // "stopped short of saying that …", "without saying that …"
     let short = syntax.children_with(verb, &[Rel::Mark, Rel::Case]).any(|m| {

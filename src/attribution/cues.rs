@@ -105,6 +105,14 @@ const SAY: &[&str] = &[
 ];
 
 const CALL: &[&str] = &[
+    "blast",
+    "depict",
+    "deride",
+    "lambast",
+    "lambaste",
+    "mock",
+    "ridicule",
+    "tout",
     "brand",
     "call",
     "characterise",

@@ -1,7 +1,7 @@
 //! Attributions that the tree shows: a verb of speech or thought with its subject and its clause, "according to",
 //! "calls it X", "accuses Y of Z", "the claim that", and chains ("sources cited by the paper", "told the agency").
 
-use super::content::{accused, called, is_mark, ranges, said, that_clause};
+use super::content::{accused, called, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
 use super::voice::{can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
 use super::{Attribution, AttributionKind, View};
@@ -28,16 +28,20 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     let syntax = view.syntax;
     let lemma = syntax.lemma(verb);
     let mut content = Vec::new();
-    if is_reduced_passive(view, verb) {
+    if is_reduced_passive(view, verb) || is_condition(view, verb) {
         return;
     }
-    if cues::is(CueKind::Accuse, lemma) {
+    // "in charging him, the risk is …": no risk charges anybody.
+    let own = subject_of(view, verb).is_some();
+    let judges = !is_negated(view, verb) && (own || speaker(view, verb).is_none_or(|s| can_speak(view, s)));
+    if judges && cues::is(CueKind::Accuse, lemma) {
         content = accused(view, verb);
     }
-    if content.is_empty() && cues::is(CueKind::Call, lemma) {
+    if judges && content.is_empty() && cues::is(CueKind::Call, lemma) {
         content = called(view, verb);
     }
-    let says = cues::is(CueKind::Say, lemma) || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
+    let goes_on = lemma == "continue" && syntax.rel(verb) == Rel::Parataxis;
+    let says = cues::is(CueKind::Say, lemma) || goes_on || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
     if content.is_empty() && (says || follows_quotation(view, verb)) {
         content = said(view, verb);
     }
@@ -62,6 +66,11 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if let (Some(last), Some(medium)) = (found.len().checked_sub(1), told_medium(view, verb)) {
         chain(view, found, last, medium);
     }
+}
+
+/// "if voters believe that …": nobody is said to believe it.
+fn is_condition(view: &View, verb: usize) -> bool {
+    view.syntax.children_with(verb, &[Rel::Mark]).any(|m| matches!(view.lower(m).as_str(), "if" | "unless" | "whether"))
 }
 
 /// "many believed to be trapped", "two feared dead": nobody is named who believes it.

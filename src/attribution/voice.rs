@@ -112,6 +112,18 @@ fn is_person_noun(view: &View, head: usize) -> bool {
                 | "government"
                 | "company"
                 | "team"
+                | "union"
+                | "council"
+                | "committee"
+                | "commission"
+                | "board"
+                | "court"
+                | "bank"
+                | "firm"
+                | "association"
+                | "organisation"
+                | "organization"
+                | "opposition"
         )
 }
 

@@ -45,6 +45,11 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
         return None;
     }
     let predicate = is_predicate(view, t) && !is_occasion(view, t);
+    // "if …", "whether …": asks or supposes.
+    let supposed = syntax.children_with(t, &[Rel::Mark]).any(|m| matches!(view.lower(m).as_str(), "if" | "whether" | "unless"));
+    if supposed && syntax.rel(t) != Rel::Root {
+        return None;
+    }
     match syntax.rel(t) {
         Rel::Root => predicate.then_some(Role::Clause),
         Rel::Parataxis => (predicate && syntax.subtree(t).len() >= 3).then_some(Role::Clause),

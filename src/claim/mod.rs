@@ -119,8 +119,12 @@ pub fn claims(
     claims
 }
 
-/// Questions state nothing.
+/// Questions state nothing. A question that is quoted inside a statement does not make it one.
 fn is_question(text: &Text, raw: &str, sentence: &crate::text::Sentence) -> bool {
     let last = sentence.tokens.clone().rev().map(|t| text.form(raw, t)).find(|f| !matches!(*f, "”" | "\"" | "’" | "'" | ")"));
-    last == Some("?")
+    let form = |t: usize| text.form(raw, t);
+    let marks = |t: &usize| matches!(form(*t), "“" | "”" | "\"" | "``" | "''");
+    let quoted =
+        sentence.tokens.clone().next_back().is_some_and(|t| marks(&t)) && sentence.tokens.clone().skip(1).filter(marks).count() > 1;
+    last == Some("?") && !quoted
 }

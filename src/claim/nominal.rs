@@ -245,7 +245,8 @@ fn lack(view: &View, t: usize) -> Option<Phrase> {
     let no = syntax.children_with(t, &[Rel::Det]).any(|d| view.lower(d) == "no");
     let apart = case > 0 && view.lower(case - 1) == ",";
     // "was left with no choice" goes with its verb.
-    let added = apart || syntax.rel(t) != Rel::Obl || syntax.head(t).is_none_or(|v| v + 1 != case);
+    let added =
+        apart || syntax.rel(t) != Rel::Obl || syntax.head(t).is_none_or(|v| v + 1 != case || syntax.child(v, &[Rel::AuxPass]).is_none());
     let lacking = view.lower(case) == "with" && no && added || view.lower(case) == "without" && apart && syntax.subtree(t).len() >= 3;
     if !lacking || syntax.upos(t) != Upos::Noun {
         return None;

@@ -27,7 +27,8 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
     // "Roads to close, council says": the report without who makes it.
     let reported = view.reported_around(tokens.start).find_map(|(_, a)| {
         let longest = a.content.iter().max_by_key(|c| c.len())?;
-        (a.cue.is_some() && tokens.contains(&longest.start) && longest.len() * 2 >= tokens.len()).then(|| longest.clone())
+        let verb = a.cue.as_ref().is_some_and(|c| view.syntax.upos(c.start) != Upos::Noun);
+        (verb && tokens.contains(&longest.start) && longest.len() * 2 >= tokens.len()).then(|| longest.clone())
     });
     let tokens = reported.unwrap_or(tokens);
     let head = tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
@@ -115,7 +116,10 @@ fn is_act(view: &View, cue: usize, sites: &[clauses::Site]) -> bool {
 /// "I mean", "thank you": nothing is said.
 fn is_discourse(view: &View, head: usize, words: usize) -> bool {
     let thanks = view.syntax.lemma(head) == "thank" && view.syntax.child(head, &[Rel::Nsubj]).is_none();
-    thanks || words == 2 && view.is_quoted(head) && matches!(view.syntax.lemma(head), "mean" | "know" | "guess" | "see" | "think")
+    // "its editor said": what was said stands elsewhere.
+    let cue = view.syntax.rel(head) == Rel::Parataxis && is_cue(CueKind::Say, view.syntax.lemma(head));
+    let empty = cue && view.syntax.child(head, &[Rel::Obj, Rel::Ccomp, Rel::Xcomp, Rel::Obl]).is_none();
+    thanks || empty || words == 2 && view.is_quoted(head) && matches!(view.syntax.lemma(head), "mean" | "know" | "guess" | "see" | "think")
 }
 
 /// How surely the verb over a noun is put: "will hold a two-day meeting" measures nothing yet.
