@@ -26,7 +26,9 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
             let (denies, states) = if *negated_in_a { (&a, &b) } else { (&b, &a) };
             format!("{states} states {}, {denies} says that it is not so", thing(what))
         }
-        Reason::Silence { who, speaker } => format!("{a} says that {who} had not spoken about it, {b} reports what {speaker} said"),
+        Reason::Silence { who, speaker } => {
+            format!("{a} says that {} had not spoken about it, {b} reports what {} said", inside(who), inside(speaker))
+        }
         Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
         Reason::Sources { a: x, b: y } => match (x.is_empty(), y.is_empty()) {
             (false, false) => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
@@ -152,11 +154,19 @@ fn thing(text: &str) -> String {
     if text.is_empty() { "the same thing".to_owned() } else { quoted(text) }
 }
 
+/// "The" and "A" begin a sentence in the article, not here.
+fn inside(text: &str) -> String {
+    match text.split_once(' ') {
+        Some((article @ ("The" | "A" | "An"), rest)) => format!("{} {rest}", article.to_lowercase()),
+        _ => text.to_owned(),
+    }
+}
+
 /// A pronoun that could not be traced stands as the article has it.
 fn source(text: &str) -> String {
     match text.to_lowercase().as_str() {
         pronoun @ ("he" | "she" | "it" | "they" | "who" | "we" | "i") => quoted(pronoun),
-        _ => text.to_owned(),
+        _ => inside(text),
     }
 }
 

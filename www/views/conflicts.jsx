@@ -21,6 +21,7 @@ export function Conflicts({ m }) {
   };
   const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence;
   const found = all.filter(fits).sort((a, b) => rank(b) - rank(a));
+  const families = familiesOf(found);
   const set = (state) => (event) => { state.value = event.currentTarget.value; };
   return (
     <div class="conflicts">
@@ -34,13 +35,30 @@ export function Conflicts({ m }) {
       </form>
       <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>
       {found.length === 0 && <Empty>Nothing fits these filters.</Empty>}
-      {found.slice(0, most.value).map((c) => <Conflict key={c.id} c={c} m={m} />)}
-      {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 30; }}>Show more ({found.length - most.value} left)</button>}
+      {families.slice(0, most.value).map(([first, ...others]) => <Conflict key={first.id} c={first} m={m} others={others} />)}
+      {families.length > most.value && <button type="button" class="more" onClick={() => { most.value += 30; }}>Show more ({families.length - most.value} left)</button>}
     </div>
   );
 }
 
-function Conflict({ c, m }) {
+/** A statement that differs from several in the same way is shown once, with the strongest pair first. */
+function familiesOf(ranked) {
+  const families = [];
+  const at = new Map();
+  for (const c of ranked) {
+    const family = at.get(`${c.kind} ${c.a}`) ?? at.get(`${c.kind} ${c.b}`);
+    if (family) {
+      family.push(c);
+      continue;
+    }
+    const fresh = [c];
+    families.push(fresh);
+    for (const id of [c.a, c.b]) at.set(`${c.kind} ${id}`, fresh);
+  }
+  return families;
+}
+
+function Conflict({ c, m, others = [] }) {
   const { sign, word, means } = strength(c.strength);
   const sides = c.evidence.slice(0, 2);
   return (
@@ -60,6 +78,12 @@ function Conflict({ c, m }) {
         })}
       </div>
       <Verdict kind={`conflict-${c.kind}`} spans={c.evidence} label={said(c)} />
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{plural(others.length, 'more difference')} of this kind with the same statement</summary>
+          {others.map((o) => <Conflict key={o.id} c={o} m={m} />)}
+        </details>
+      )}
     </article>
   );
 }

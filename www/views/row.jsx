@@ -75,6 +75,7 @@ function Members({ row }) {
 export function later(id) {
   requestAnimationFrame(() => setTimeout(() => {
     const item = document.getElementById(id);
+    item?.closest('details')?.setAttribute('open', '');
     item?.scrollIntoView({ block: 'center' });
     item?.focus({ preventScroll: true });
   }));
