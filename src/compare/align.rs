@@ -122,13 +122,15 @@ fn amounts(a: &Facet, b: &Facet, lexis: &Lexis) -> f32 {
         let fit: f32 = match (apart(x, y), measure(a) && measure(b), measure(a) || measure(b)) {
             (true, ..) => 0.5,
             (false, true, _) => 1.4,
-            (false, false, true) => 0.85,
+            (false, false, true) => 0.6,
             (false, false, false) => 1.1,
         };
         best = Some(best.map_or(fit, |b: f32| b.max(fit)));
     }
     match best {
         Some(fit) => fit,
+        // "Days before the vote", "two days before the vote".
+        None if measure(a) && measure(b) && a.head == b.head => 1.0,
         None if measure(a) || measure(b) => 0.5,
         None => 1.0,
     }

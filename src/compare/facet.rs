@@ -147,12 +147,17 @@ impl<'a> Reading<'a> {
             if valued && Some(token) != Some(claim.predicate) {
                 continue;
             }
+            // "regarding", "according": prepositions in the form of verbs.
+            if matches!(analysis.syntax.rel(token), Rel::Case | Rel::Mark | Rel::Fixed) {
+                continue;
+            }
             if let Some(concept) = self.concept(token, lexis) {
                 let text = lexis.text(concept);
                 let slight = if LIGHT.contains(&text) || SLIGHT.contains(&text) { 0.25 } else { 1.0 };
                 let told = if inner.iter().any(|r| r.contains(&token)) { 0.35 } else { 1.0 };
                 let aside = if claim.kind == ClaimKind::Measure && Some(concept) != head { 0.5 } else { 1.0 };
-                add(concept, lexis.rarity(concept) * slight * told * aside * self.depth(claim, token));
+                let title = if claim.kind != ClaimKind::Description && self.is_title(token) { 0.3 } else { 1.0 };
+                add(concept, lexis.rarity(concept) * slight * told * aside * title * self.depth(claim, token));
             }
         }
         for core in [head, subject].into_iter().flatten() {
@@ -196,16 +201,26 @@ impl<'a> Reading<'a> {
         weight
     }
 
+    /// A noun right before a name in the same phrase: "envoy Ann Lee".
+    fn is_title(&self, token: usize) -> bool {
+        let syntax = &self.analysis.syntax;
+        let next = token + 1;
+        let joined = syntax.head(next) == Some(token)
+            || syntax.head(token) == Some(next)
+            || syntax.head(next).is_some_and(|h| syntax.head(h) == Some(token));
+        syntax.upos(token) == Upos::Noun && self.is_name(next) && !self.is_name(token) && joined
+    }
+
     fn is_name(&self, token: usize) -> bool {
         let mention = self.mention.get(token).copied().flatten().and_then(|m| self.analysis.entities.mentions.get(m));
         mention.is_some_and(|m| m.kind == MentionKind::Name)
     }
 
     fn argument(&self, argument: &Argument, lexis: &mut Lexis) -> Option<Concept> {
-        match argument.entity {
-            Some(entity) => lexis.entity(self.article, entity),
-            None => self.concept(argument.head, lexis),
-        }
+        let named = argument.entity.and_then(|e| lexis.entity(self.article, e));
+        named
+            .or_else(|| self.entity_at(argument.head + 1, lexis).filter(|_| self.is_title(argument.head)))
+            .or_else(|| self.concept(argument.head, lexis))
     }
 
     fn head(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {

@@ -62,7 +62,11 @@ impl<'a> Lexis<'a> {
     }
 
     pub(super) fn lemma(&mut self, text: &str) -> Concept {
-        let text = text.to_lowercase();
+        let mut text = text.to_lowercase();
+        // A lemma that no list has, one letter too long ("floate").
+        if let Some(short) = text.strip_suffix('e').filter(|s| self.vectors.word(&text).is_none() && self.vectors.word(s).is_some()) {
+            text = short.to_owned();
+        }
         if let Some(&id) = self.ids.get(&text) {
             return Concept::Lemma(id);
         }
