@@ -1,5 +1,6 @@
 //! Crossread's core. The pipeline, stage by stage:
 //!
+//! 0. [`intake`]: files and pasted pages to raw text
 //! 1. [`article`]: raw input to title, date, paragraphs, and what was cut
 //! 2. [`text`]: sentences and tokens
 //! 3. [`reader`]: parts of speech, trees, names, attribution tags
@@ -19,6 +20,7 @@ pub mod claim;
 pub mod compare;
 pub mod date;
 pub mod entity;
+pub mod intake;
 pub mod reader;
 pub mod refusal;
 pub mod report;

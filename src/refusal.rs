@@ -2,7 +2,7 @@
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// "too-large", "too-many", "empty", "duplicate", "language", "date", "bundle", "newer", "weights", "format", "unknown-id"
+    /// "too-large", "binary", "too-many", "empty", "duplicate", "language", "date", "bundle", "newer", "weights", "format", "unknown-id"
     pub code: &'static str,
     pub message: String,
 }

@@ -160,7 +160,7 @@ fn saved_pages_and_old_encodings() {
     std::fs::write(folder.join("latin.txt"), b"\x93Caf\xe9 closes,\x94 the mayor of Aldwick said on Tuesday.").unwrap();
     let (page, latin) = (path(&folder, "page.html"), path(&folder, "latin.txt"));
     let text = crossread(&["extract", &page], b"");
-    assert_eq!(text.out, format!("Bridge closes\n{paragraph}\n{paragraph}\n"), "{}", text.err);
+    assert_eq!(text.out, format!("Bridge closes\n\n{paragraph}\n\n{paragraph}\n"), "{}", text.err);
     let json = crossread(&["extract", "--format", "json", &page], b"").out;
     assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["outlet"], "The Herald");
     let report: serde_json::Value = serde_json::from_str(&crossread(&["compare", "--format", "json", &page, &latin], b"").out).unwrap();

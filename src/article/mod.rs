@@ -8,6 +8,8 @@ mod head;
 mod language;
 mod lines;
 
+pub use head::written_date;
+
 use crate::date::Date;
 use crate::span::Span;
 use furniture::Mark;

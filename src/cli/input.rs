@@ -2,8 +2,8 @@
 
 use super::Failure;
 use super::args::{File, Options};
-use super::{encoding, web};
 use crossread::article::Meta;
+use crossread::intake;
 use crossread::refusal::Refusal;
 use crossread::report::bundle;
 use crossread::session::Session;
@@ -64,7 +64,7 @@ pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), 
     }
     let id = file.id();
     let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, title: None };
-    let (raw, meta) = decoded(file, &bytes, said)?;
+    let (raw, meta) = intake::read(&bytes, said).map_err(refused)?;
     session.add(&raw, &meta).map(drop).map_err(refused)
 }
 
@@ -88,32 +88,17 @@ pub fn unknown_ids(session: &Session, options: &Options) -> Result<(), Failure> 
     }
 }
 
-/// The text of an article's file, and what a saved web page says of it where the reader says nothing.
-fn decoded(file: &File, bytes: &[u8], said: Meta) -> Result<(String, Meta), Failure> {
-    let raw = encoding::decode(bytes).ok_or_else(|| Failure::Input(format!("{}: it is not text", file.name())))?;
-    if !web::looks_like_html(&raw) {
-        return Ok((raw, said));
-    }
-    let page = web::article(&raw);
-    let meta = Meta { title: said.title.or(page.title), outlet: said.outlet.or(page.outlet), date: said.date.or(page.date), ..said };
-    Ok((page.text, meta))
-}
-
-/// The article's own text out of a saved web page.
+/// The article's own text out of a saved page; as JSON with its title, outlet and date.
 pub fn extract(options: &Options) -> Result<String, Failure> {
     let file = one_file(options)?;
-    let bytes = bytes(&file, bundle::MAX_BYTES)?;
-    let html = encoding::decode(&bytes).ok_or_else(|| Failure::Input(format!("{}: it is not text", file.name())))?;
-    let page = web::article(&html);
-    if page.text.is_empty() {
-        return Err(Failure::Input(format!("{}: it holds no text", file.name())));
-    }
-    if options.format.as_deref() == Some("json") {
-        let date = page.date.map(|d| d.to_string());
-        let value = serde_json::json!({
-            "title": page.title, "outlet": page.outlet, "byline": page.byline, "date": date, "text": page.text
-        });
-        return Ok(format!("{value}\n"));
-    }
-    Ok(page.text + "\n")
+    let refused = |r: Refusal| Failure::Input(format!("{}: {r}", file.name()));
+    let meta = Meta { id: file.id(), ..Meta::default() };
+    let (text, meta) = intake::read(&bytes(&file, intake::MAX_BYTES)?, meta).map_err(refused)?;
+    Ok(match options.format.as_deref() {
+        Some("json") => {
+            let date = meta.date.map(|d| d.to_string());
+            format!("{}\n", serde_json::json!({"title": meta.title, "outlet": meta.outlet, "date": date, "text": text}))
+        }
+        _ => format!("{text}\n"),
+    })
 }

@@ -3,10 +3,8 @@
 //! Exit status: 0 done, 1 an input could not be read or is refused, 2 wrong usage.
 
 mod args;
-mod encoding;
 mod input;
 mod triples;
-mod web;
 
 use args::{Command, Options};
 use crossread::compare::Vectors;

@@ -3,6 +3,7 @@
 mod entity;
 mod events;
 mod gum;
+mod html;
 
 use crate::sh::Result;
 use std::path::Path;
@@ -12,6 +13,7 @@ pub fn run(what: &str, data: &str) -> Result<()> {
     match what {
         "entity" => entity::run(data),
         "events" => events::run(data),
-        _ => Err(format!("there is no evaluation \"{what}\"; there are: entity, events")),
+        "html" => html::run(data),
+        _ => Err(format!("there is no evaluation \"{what}\"; there are: entity, events, html")),
     }
 }
