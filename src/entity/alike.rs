@@ -235,8 +235,12 @@ pub fn same_person(a: &Person, b: &Person) -> bool {
 /// "International Fish Fund" and "IFF".
 pub fn is_acronym_of(short: &str, long: &str) -> bool {
     let short: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    let initials: String = long.split([' ', '-']).filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
-    short.chars().count() >= 2 && short == initials && short.chars().all(char::is_uppercase)
+    short.chars().count() >= 2 && short == initials(long) && short.chars().all(char::is_uppercase)
+}
+
+/// The first letters of the capitalised words.
+pub fn initials(long: &str) -> String {
+    long.split([' ', '-']).filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect()
 }
 
 #[cfg(test)]

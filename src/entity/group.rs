@@ -3,12 +3,13 @@
 //! Takes names in text order, gives groups of them, one an entity. A name that could be two people's is
 //! put with the one named last before it; names that are merely alike stay apart.
 
-use super::alike::{self, Person, plain};
+use super::alike::{self, plain};
 use super::lexicon::{self, Gender, Known, Role};
 use super::names::Found;
+use super::people::{self, address_gender};
 use super::view::{View, is_acronym, is_possessive};
 use crate::reader::{NameKind, Rel};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -59,12 +60,18 @@ pub fn group(view: View, found: &[Found]) -> Vec<Group> {
             names.push(n);
         }
     };
-    let people = people(view, found, &kinds);
-    for members in &people {
-        groups.push((None, members.clone()));
+    let mut placed = vec![false; found.len()];
+    for members in people::people(view, found, &kinds) {
+        for &n in &members {
+            if let Some(flag) = placed.get_mut(n) {
+                *flag = true;
+            }
+        }
+        groups.push((None, members));
     }
+    let long_forms = LongForms::new(found.len(), &kinds, &text);
     for (n, f) in found.iter().enumerate() {
-        if people.iter().any(|m| m.contains(&n)) {
+        if placed.get(n) == Some(&true) {
             continue;
         }
         let stands_for = match f.known {
@@ -72,7 +79,7 @@ pub fn group(view: View, found: &[Found]) -> Vec<Group> {
             Some(known) => Some(key_of(known)),
             None => key(text(n)),
         };
-        let key = stands_for.unwrap_or_else(|| long_form(found, &kinds, n, &text).unwrap_or_else(|| format!("text {}", base(text(n)))));
+        let key = stands_for.unwrap_or_else(|| long_forms.of(text(n), kind_of(n)).unwrap_or_else(|| format!("text {}", base(text(n)))));
         put(&mut groups, key, n);
     }
     join_administrations(&mut groups);
@@ -108,87 +115,6 @@ fn voted(view: View, found: &[Found]) -> Vec<NameKind> {
     found.iter().map(|f| best(f).unwrap_or(f.kind)).collect()
 }
 
-/// Groups of names of persons: full names first, then the short ones that fit them.
-fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Vec<Person>, Vec<usize>)> = Vec::new();
-    let parsed: Vec<(usize, Person)> =
-        found.iter().enumerate().filter(|(_, f)| !is_pack(view, f)).map(|(n, f)| (n, alike::person(view.said(f.tokens.clone())))).collect();
-    let is_person = |n: usize| kinds.get(n) == Some(&NameKind::Person);
-    let mut full: Vec<&(usize, Person)> = parsed.iter().filter(|(n, p)| is_person(*n) && !p.given.is_empty()).collect();
-    full.sort_by_key(|(n, p)| (std::cmp::Reverse(p.given.iter().filter(|g| g.len() > 1).count()), *n));
-    for (n, person) in full {
-        match groups.iter_mut().find(|(forms, _)| forms.iter().all(|f| alike::same_person(f, person))) {
-            Some((forms, names)) => {
-                forms.push(person.clone());
-                names.push(*n);
-            }
-            None => groups.push((vec![person.clone()], vec![*n])),
-        }
-    }
-    let with_full = groups.len();
-    for (n, person) in parsed.iter().filter(|(n, p)| p.given.is_empty() && !person_free(found, *n)) {
-        let Some(f) = found.get(*n) else { continue };
-        let by = |test: &dyn Fn(&Person) -> bool| -> Vec<usize> {
-            groups.iter().enumerate().filter(|(_, (forms, _))| forms.iter().any(test)).map(|(g, _)| g).collect()
-        };
-        let mut fits = by(&|p| p.family == person.family && !p.given.is_empty());
-        if fits.is_empty() && is_person(*n) {
-            fits = by(&|p| alike::same_person(p, person));
-        }
-        if fits.is_empty() && (is_person(*n) || !f.sure) {
-            fits = by(&|p| p.given.first() == Some(&person.family));
-        }
-        if let Some(g) = address_gender(view, f) {
-            let agree = |at: &usize| {
-                groups.get(*at).is_none_or(|(forms, _)| {
-                    let known = forms.iter().filter_map(|p| lexicon::given(&capital(p.given.first()?))).next().unwrap_or(Gender::Unknown);
-                    known == Gender::Unknown || known == g
-                })
-            };
-            fits.retain(agree);
-        }
-        // Of several, the one named last before; of none before, the one named first.
-        let last_before = |at: &usize| {
-            let names = groups.get(*at).map_or(&[][..], |(_, names)| names);
-            let before = names.iter().filter(|&&m| m < *n).max().map(|&m| m as i64);
-            before.unwrap_or_else(|| -1 - names.iter().min().map_or(i64::MAX / 2, |&m| m as i64))
-        };
-        match fits.iter().copied().max_by_key(|at| last_before(at)) {
-            Some(at) => {
-                if let Some((forms, names)) = groups.get_mut(at) {
-                    names.push(*n);
-                    if at >= with_full {
-                        forms.push(person.clone());
-                    }
-                }
-            }
-            None if is_person(*n) => groups.push((vec![person.clone()], vec![*n])),
-            None => {}
-        }
-    }
-    groups.into_iter().map(|(_, names)| names).collect()
-}
-
-/// Countries, peoples and the like are no short names of persons, whatever family name they are alike.
-fn person_free(found: &[Found], n: usize) -> bool {
-    found.get(n).is_some_and(|f| f.known.is_some_and(|k| !matches!(k.role, Role::Other(NameKind::Place))) || f.kind == NameKind::Norp)
-}
-
-/// "the Smith administration": its words end like a name's, but it is a body.
-fn is_pack(view: View, f: &Found) -> bool {
-    f.tokens.len() > 1 && lexicon::is_org_head(view.word(f.tokens.end - 1)) && f.kind != NameKind::Person
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
-fn address_gender(view: View, f: &Found) -> Option<Gender> {
-    let before = f.tokens.start.checked_sub(1)?;
-    lexicon::address(view.word(before)).filter(|&g| g != Gender::Unknown)
-}
-
 fn gender(view: View, found: &[Found], names: &[usize], name: &str) -> Gender {
     let addressed = names.iter().filter_map(|&n| address_gender(view, found.get(n)?)).next();
     let noun = |n: &usize| {
@@ -215,31 +141,52 @@ pub fn base(name: &str) -> String {
     text.strip_suffix(" s").map_or(text.clone(), str::to_owned)
 }
 
-/// The key of the one longer name that this one abbreviates, if there is exactly one.
-fn long_form<'a>(found: &[Found], kinds: &[NameKind], n: usize, text: &impl Fn(usize) -> &'a str) -> Option<String> {
-    let short = text(n);
-    let short_base = base(short);
-    let body = |k: Option<&NameKind>| matches!(k, Some(NameKind::Org | NameKind::Misc | NameKind::Product));
-    let mut keys: Vec<String> = (0..found.len())
-        .filter(|&m| body(kinds.get(m)) && text(m).len() > short.len())
-        .filter(|&m| {
-            let long = text(m);
-            let long_base = base(long);
-            if alike::is_acronym_of(short, long) {
-                return true;
+/// Keys of the long names of bodies, under their acronyms and under the words that they begin or end with.
+#[derive(Default)]
+struct LongForms {
+    acronyms: BTreeMap<String, BTreeSet<String>>,
+    parts: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl LongForms {
+    fn new<'a>(names: usize, kinds: &[NameKind], text: &impl Fn(usize) -> &'a str) -> LongForms {
+        let mut forms = LongForms::default();
+        for n in 0..names {
+            let kind = kinds.get(n).copied().unwrap_or(NameKind::Misc);
+            let (long, base) = (text(n), base(text(n)));
+            if !is_body_kind(kind) || !base.contains([' ', '-']) {
+                continue;
             }
-            let part = long_base.strip_prefix(&short_base).is_some_and(|rest| rest.starts_with(' '))
-                || long_base.strip_suffix(&short_base).is_some_and(|rest| rest.ends_with(' '));
-            part && kinds.get(m) == Some(&NameKind::Org) && body(kinds.get(n)) && !short_base.is_empty() && !is_acronym(short)
-        })
-        .map(|m| key(text(m)).unwrap_or_else(|| format!("text {}", base(text(m)))))
-        .collect();
-    keys.sort();
-    keys.dedup();
-    match keys.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
+            let key = key(long).unwrap_or_else(|| format!("text {base}"));
+            forms.acronyms.entry(alike::initials(long)).or_default().insert(key.clone());
+            if kind == NameKind::Org {
+                for (at, _) in base.match_indices(' ') {
+                    for part in [base.get(..at), base.get(at + 1..)].into_iter().flatten() {
+                        forms.parts.entry(part.to_owned()).or_default().insert(key.clone());
+                    }
+                }
+            }
+        }
+        forms
     }
+
+    /// The key of the one longer name that this one abbreviates, if there is exactly one.
+    fn of(&self, short: &str, kind: NameKind) -> Option<String> {
+        let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
+        let acronym = letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase);
+        let mut keys: BTreeSet<&String> = self.acronyms.get(&letters).filter(|_| acronym).into_iter().flatten().collect();
+        if is_body_kind(kind) && !is_acronym(short) {
+            keys.extend(self.parts.get(&base(short)).into_iter().flatten());
+        }
+        match (keys.len(), keys.first()) {
+            (1, Some(one)) => Some((*one).clone()),
+            _ => None,
+        }
+    }
+}
+
+fn is_body_kind(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Org | NameKind::Misc | NameKind::Product)
 }
 
 /// A country's seat of government and its one administration named after a person are one.

@@ -10,6 +10,7 @@ mod group;
 mod lexicon;
 mod names;
 mod nominals;
+mod people;
 mod pronouns;
 mod shape;
 mod view;
