@@ -31,7 +31,9 @@ pub fn beside_names(view: View, found: &[Found], groups: &[Group]) -> Vec<Descri
             // "Ida Holm, farmer Ulf Berg": the title of the next name.
             all.extend(appositions(view, f, head).into_iter().filter(|(_, at)| *at < f.tokens.start || !starts.contains(&(at + 1))));
             out.extend(
-                all.into_iter().filter(|(_, at)| suits(view, *at, group.kind)).map(|(tokens, at)| described(view, entity, tokens, at)),
+                all.into_iter()
+                    .filter(|(tokens, at)| suits(view, *at, group.kind) && is_clean(view, tokens.clone()))
+                    .map(|(tokens, at)| described(view, entity, tokens, at)),
             );
         }
     }
@@ -49,7 +51,8 @@ fn described(view: View, entity: usize, tokens: Range<usize>, at: usize) -> Desc
 
 /// "X is a …", of what stands at `subject`, said plainly: not denied, asked, or merely possible.
 pub fn copular(view: View, subject: usize, entity: usize, kind: NameKind) -> Option<Described> {
-    if !SUBJECTS.contains(&view.syntax.rel(subject)) {
+    // "It was an act of despair" is seldom about the body that "it" last meant.
+    if !SUBJECTS.contains(&view.syntax.rel(subject)) || matches!(view.lower(subject).as_str(), "it" | "this" | "that") {
         return None;
     }
     let noun = view.syntax.head(subject)?;
@@ -59,7 +62,14 @@ pub fn copular(view: View, subject: usize, entity: usize, kind: NameKind) -> Opt
         view.syntax.rel(c) == Rel::Aux && !matches!(low.as_str(), "has" | "have" | "had" | "'s" | "’s")
             || matches!(low.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "if" | "whether" | "?")
     });
-    (!doubted && view.upos(noun) == Upos::Noun && suits(view, noun, kind)).then(|| described(view, entity, phrase(view, noun), noun))
+    let tokens = phrase(view, noun);
+    let told = !doubted && view.upos(noun) == Upos::Noun && suits(view, noun, kind) && is_clean(view, tokens.clone());
+    told.then(|| described(view, entity, tokens, noun))
+}
+
+/// No part of a figure in brackets or of somebody's words.
+fn is_clean(view: View, tokens: Range<usize>) -> bool {
+    !view.words(tokens).any(|w| matches!(w, "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "``" | "''" | "%" | "percent" | ";"))
 }
 
 /// Is the noun a word for such a thing?

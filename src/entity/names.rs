@@ -28,6 +28,13 @@ pub struct Usage<'a> {
     pub lower: BTreeSet<&'a str>,
 }
 
+impl Usage<'_> {
+    /// A word that has a capital even inside sentences, and never lacks one.
+    fn means_name(&self, word: &str) -> bool {
+        self.capital.contains(word) && !self.lower.contains(word.to_lowercase().as_str())
+    }
+}
+
 pub fn names(view: View) -> Vec<Found> {
     let usage = usage(view);
     let mut taken = vec![false; view.text.tokens.len()];
@@ -47,6 +54,7 @@ pub fn names(view: View) -> Vec<Found> {
             take(shape::mend(view, run, None), &mut taken, &mut out);
         }
     }
+    take(surnames(view, &out, &usage), &mut taken, &mut out);
     let in_names: BTreeSet<&str> = out.iter().flat_map(|f| view.words(f.tokens.clone())).collect();
     for sentence in titled {
         for run in runs(view, sentence, &usage, Some(&in_names)) {
@@ -62,6 +70,16 @@ pub fn names(view: View) -> Vec<Found> {
 
 pub fn found(tokens: Range<usize>, known: Known) -> Found {
     Found { tokens, kind: known.kind(), known: Some(known), sure: true }
+}
+
+/// "Holm left.": words that end the name of a person elsewhere, where the reader took them for nouns.
+fn surnames(view: View, found: &[Found], usage: &Usage) -> Vec<Found> {
+    let people = found.iter().filter(|f| f.kind == NameKind::Person && f.tokens.len() > 1);
+    let last: BTreeSet<&str> = people.map(|f| view.word(f.tokens.end - 1)).filter(|w| usage.means_name(w)).collect();
+    (0..view.text.tokens.len())
+        .filter(|&t| last.contains(view.word(t)) && !starts_upper(view.word(t + 1)))
+        .map(|t| Found { tokens: t..t + 1, kind: NameKind::Person, known: None, sure: false })
+        .collect()
 }
 
 /// Keeps the pieces that overlap nothing kept before.

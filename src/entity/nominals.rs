@@ -187,6 +187,10 @@ fn place(view: View, found: &[Found], groups: &[Group], discourse: &Discourse, h
     if class_of(lemma) != Class::Place || !modifiers(view, head).is_empty() || !owners(view, view.up_to_head(head)).is_empty() {
         return None;
     }
+    // "the nation's capital" is the paper's own nation.
+    if lemma == "nation" && view.syntax.rel(head) == Rel::NmodPoss {
+        return None;
+    }
     let sort = |entity: usize| {
         let known = groups.get(entity).and_then(|g| g.names.iter().find_map(|&n| found.get(n)?.known));
         matches!(

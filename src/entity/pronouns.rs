@@ -259,6 +259,9 @@ impl Context<'_> {
             barred.extend(self.speaker);
         }
         let view = self.view;
+        if self.speaks(p.token) && !self.discourse.is_quoted(p.token) {
+            barred.extend(self.spoken_of(p.token));
+        }
         let Some(points) = self.discourse.points.get(self.sentence) else { return barred };
         let top = view.joined_to(p.token);
         if p.possessive {
@@ -276,6 +279,20 @@ impl Context<'_> {
         };
         barred.extend(points.iter().filter(rival).map(|q| q.party));
         barred
+    }
+
+    /// Whom the quotation before "he said" speaks of: nobody speaks so of himself.
+    fn spoken_of(&self, token: usize) -> Vec<usize> {
+        let mut parties = Vec::new();
+        let mut at = self.sentence;
+        while let (Some(points), Some(sentence)) = (self.discourse.points.get(at), self.view.text.sentences.get(at)) {
+            parties.extend(points.iter().filter(|q| q.quoted && q.head < token).map(|q| q.party));
+            if !self.discourse.is_quoted(sentence.tokens.start) || at == 0 {
+                break;
+            }
+            at -= 1;
+        }
+        parties
     }
 
     /// Whether the pronoun is the subject of something said.
