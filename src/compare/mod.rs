@@ -253,6 +253,8 @@ impl Comparison {
         let old = |n: &mut usize| *n = order.get(*n).copied().unwrap_or(*n);
         self.events.iter_mut().flat_map(|e| &mut e.articles).for_each(old);
         self.origins.iter_mut().flat_map(|o| &mut o.articles).for_each(old);
+        self.events.iter_mut().for_each(|e| e.articles.sort_unstable());
+        self.origins.iter_mut().for_each(|o| o.articles.sort_unstable());
         let mut refs: Vec<&mut Ref> = Vec::new();
         refs.extend(self.entities.iter_mut().flat_map(|e| &mut e.members));
         refs.extend(self.groups.iter_mut().flat_map(|g| &mut g.claims));

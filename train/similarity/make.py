@@ -81,7 +81,7 @@ def write(path, words, values, scale):
 
 
 def check(data, words, matrix):
-    """Correlation on STS headlines and best F1 on MRPC, of rarity-weighted means."""
+    """Of rarity-weighted means: Pearson's correlation on each STS file, best F1 on MRPC validation."""
     index = {w: i for i, w in enumerate(words)}
 
     def embed(text):
@@ -90,11 +90,20 @@ def check(data, words, matrix):
         v = (matrix[ids] * weight[:, None]).sum(0) if ids else np.zeros(matrix.shape[1])
         return v / max(np.linalg.norm(v), 1e-8)
 
-    rows = list(csv.reader(open(data / "similarity/msr-para-val.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    def read(path):
+        return list(csv.reader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    figures = {}
+    for path in sorted((data / "similarity").glob("20*/*.test.tsv")):
+        rows = [r for r in read(path) if len(r) >= 3]
+        scores = [embed(r[1]) @ embed(r[2]) for r in rows]
+        figures[f"{path.parent.name} {path.name.split('.')[0]}"] = np.corrcoef(scores, [float(r[0]) for r in rows])[0, 1]
+    rows = read(data / "similarity/msr-para-val.tsv")[1:]
     scores = np.array([embed(r[-2]) @ embed(r[-1]) for r in rows])
     gold = np.array([r[0] == "1" for r in rows])
     f1 = lambda t: 2 * (gold & (scores >= t)).sum() / (gold.sum() + (scores >= t).sum())
-    return max(f1(t) for t in np.unique(scores))
+    figures["MRPC F1"] = max(f1(t) for t in np.unique(scores))
+    return figures
 
 
 def main():
@@ -109,7 +118,9 @@ def main():
     write(args.out, words, values, scale)
     print(f"{len(words)} words, {DIMENSIONS} dimensions, {args.out.stat().st_size} bytes")
     if args.check:
-        print(f"MRPC F1: whole {check(args.check, words, matrix):.3f}, as written {check(args.check, words, values * scale[:, None]):.3f}")
+        whole, written = check(args.check, words, matrix), check(args.check, words, values * scale[:, None])
+        for name, figure in whole.items():
+            print(f"{name}: whole {figure:.3f}, as written {written[name]:.3f}")
 
 
 if __name__ == "__main__":
