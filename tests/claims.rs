@@ -164,3 +164,22 @@ fn headlines() {
         ("Storm kills two in Norland", &["certain [] Storm kills two in Norland"]),
     ]);
 }
+
+#[test]
+#[rustfmt::skip]
+fn voices() {
+    check(ParagraphKind::Body, &[
+        ("The president promised to rebuild every home within a year and declared three days of mourning.", &["future [] The president promised to rebuild every home within a year", "certain [] declared three days of mourning"]),
+        ("The firm would close a plant in May and shed about 600 jobs.", &["future [] The firm would close a plant in May", "future [] shed about 600 jobs"]),
+        ("The company now expects sales to grow this year.", &["future [] The company now expects sales to grow this year"]),
+        ("He stopped short of saying that the government would intervene.", &["certain [] He stopped short of saying that the government would intervene"]),
+        ("The Brenna Courier, citing two people familiar with the inquiry, reported that the firm had paid for a holiday.", &["certain [The Brenna Courier > two people familiar with the inquiry] the firm had paid for a holiday"]),
+        ("A police spokeswoman declined to comment on reports that a man had been detained.", &["certain [] A police spokeswoman declined to comment on reports", "hedged [] a man had been detained"]),
+        ("“Nobody wants a strike,” said union leader Joe Kemble.", &["denied [Joe Kemble] Nobody wants a strike"]),
+        ("He has denied wrongdoing.", &["certain [] He has denied wrongdoing"]),
+        ("Observers said the vote had been free, though they criticised the coverage as biased.", &["certain [Observers] the vote had been free", "certain [Observers] the coverage as biased"]),
+        ("The report does not charge the owner with fraud.", &["denied [] The report does not charge the owner with fraud"]),
+        ("The minister denied that the state had to pay before it could sue.", &["denied [The minister] the state had to pay before it could sue"]),
+        ("The fund pulled a six-year-old van out of the river, state television reported.", &["certain [state television] The fund pulled a six-year-old van out of the river"]),
+    ]);
+}

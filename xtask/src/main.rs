@@ -16,8 +16,9 @@ const USAGE: &str = "cargo xtask COMMAND
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
   test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests
   bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200
-  eval   `eval entity FILE.conllu` (UD GUM), `eval events FOLDER` (ECB+ and BASIL),
-         `eval html FOLDER` (saved pages): figures on corpora that are not part of the project";
+  eval   figures on corpora that are not part of the project: `eval attribution FOLDER` (PolNeAR), `eval certainty FILE.csv` (CoNLL-2010),
+         `eval claims FILE.tsv` (CaRB), `eval entity FILE.conllu` (UD GUM), `eval events FOLDER` (ECB+ and BASIL),
+         `eval html FOLDER` (saved pages)";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
