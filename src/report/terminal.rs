@@ -3,11 +3,13 @@
 //! Control characters of articles never reach the terminal.
 
 use super::explain::and;
-use super::wire::{Claim, Report};
+use super::wire::{Article, Claim, Report};
 use std::collections::BTreeMap;
 
 /// Of what only one article says, no more claims than this are shown, the most important ones.
 const ONLY_SHOWN: usize = 5;
+/// Letters of an article that has no title.
+const OPENING: usize = 70;
 
 pub fn terminal(report: &Report) -> String {
     let claims: BTreeMap<&str, &Claim> = report.claims.iter().map(|c| (c.id.as_str(), c)).collect();
@@ -20,7 +22,9 @@ pub fn terminal(report: &Report) -> String {
             }
         }
         for a in report.articles.iter().filter(|a| e.articles.contains(&a.id)) {
-            let about = [&a.title, &a.outlet, &a.date].into_iter().flatten().map(|s| clean(s)).collect::<Vec<_>>().join(", ");
+            let title = a.title.clone().unwrap_or_else(|| opening(a));
+            let about =
+                [Some(&title), a.outlet.as_ref(), a.date.as_ref()].into_iter().flatten().map(|s| clean(s)).collect::<Vec<_>>().join(", ");
             out.push_str(&format!("  {}  {about}\n", clean(&a.id)));
         }
         for reason in &e.reasons {
@@ -62,6 +66,13 @@ pub fn claims_text(report: &Report) -> String {
         out.push_str(&format!("{}  {}{by}: {}\n", clean(&c.id), c.certainty, clean(&c.text)));
     }
     out
+}
+
+/// How an article without a title begins.
+fn opening(article: &Article) -> String {
+    let start = article.sentences.first().map_or(0, |s| s.start as usize);
+    let words: String = article.text.chars().skip(start).take(OPENING).collect();
+    format!("{}…", words.trim_end())
 }
 
 fn section(out: &mut String, title: &str, count: usize) {
