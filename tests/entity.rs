@@ -106,6 +106,8 @@ fn definite_descriptions() {
             ),
             // Another country's.
             ("Norwegian President Peter Lund landed in Lima. The Peruvian president was absent.", &[]),
+            // A vice president is no president.
+            ("President Peter Lund was cheered. The vice president stayed away.", &[]),
             // Two of them.
             ("Senator Karl Berg and Senator Peter Lund met. The senator was angry.", &[]),
             // Somebody else by what follows.

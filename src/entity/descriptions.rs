@@ -3,6 +3,7 @@
 //! Spans are minimal: the noun phrase with its "of …", without relative clauses and the like.
 
 use super::clause::SUBJECTS;
+use super::discourse::{Class, class_of};
 use super::group::Group;
 use super::lexicon;
 use super::names::Found;
@@ -78,9 +79,8 @@ fn suits(view: View, noun: usize, kind: NameKind) -> bool {
     let plural = super::discourse::is_plural(view, noun);
     match kind {
         NameKind::Person => lexicon::is_person_noun(&lemma) && !plural,
-        NameKind::Org | NameKind::Place | NameKind::Product | NameKind::Misc => {
-            view.upos(noun) == Upos::Noun && !lexicon::is_person_noun(&lemma) && !plural
-        }
+        NameKind::Place => matches!(class_of(&lemma), Class::Place | Class::Body) && !plural,
+        NameKind::Org | NameKind::Product | NameKind::Misc => view.upos(noun) == Upos::Noun && !lexicon::is_person_noun(&lemma) && !plural,
         _ => false,
     }
 }
@@ -149,7 +149,9 @@ fn is_joint(word: &str) -> bool {
 fn appositions(view: View, name: &Found, head: usize) -> Vec<(Range<usize>, usize)> {
     let mut nouns: Vec<usize> = view.syntax.children_with(head, &[Rel::Appos]).filter(|&c| c >= name.tokens.end).collect();
     if let (Rel::Appos, Some(noun)) = (view.syntax.rel(head), view.syntax.head(head)) {
-        nouns.extend((noun < name.tokens.start).then_some(noun));
+        // "for president, Ida Holm": a bare noun is no description of who follows.
+        let said = view.syntax.child(noun, &[Rel::Det, Rel::NmodPoss, Rel::Compound, Rel::Amod]).is_some_and(|c| c < noun);
+        nouns.extend((noun < name.tokens.start && said).then_some(noun));
     }
     let more: Vec<usize> =
         nouns.iter().flat_map(|&n| view.syntax.children_with(n, &[Rel::Conj])).filter(|&c| c >= name.tokens.end).collect();

@@ -25,7 +25,7 @@ pub fn resolve(view: View, found: &[Found], groups: &[Group], described: &[Descr
         if !is_definite(view, head) || discourse.is_named(head) || described_at.contains(&head) || is_plural(view, head) {
             continue;
         }
-        let noun = noun(view.syntax.lemma(head));
+        let noun = noun_at(view, head, view.syntax.lemma(head));
         let Some(entity) = facts.fitting(view, discourse, head, &noun).or_else(|| place(view, found, groups, discourse, head)) else {
             continue;
         };
@@ -74,8 +74,8 @@ fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described])
         if class_of(&d.head) == Class::Thing {
             continue;
         }
-        let beside = owners(view, d.tokens.clone());
-        by_noun.entry(noun(&d.head)).or_default().entry(d.entity).or_default().extend(beside);
+        let beside = words_beside(view, d.tokens.clone(), d.at);
+        by_noun.entry(noun_at(view, d.at, &d.head)).or_default().entry(d.entity).or_default().extend(beside);
     }
     for (entity, group) in groups.iter().enumerate().filter(|(_, g)| matches!(g.kind, NameKind::Org | NameKind::Misc)) {
         for f in group.names.iter().filter_map(|&n| found.get(n)) {
@@ -100,6 +100,24 @@ fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described])
     Facts { by_noun }
 }
 
+/// A vice president is no president.
+fn noun_at(view: View, head: usize, lemma: &str) -> String {
+    let before = head.checked_sub(1).map(|t| view.lower(t)).unwrap_or_default();
+    let noun = noun(lemma);
+    match before.as_str() {
+        "vice" | "deputy" | "assistant" | "former" => format!("{before} {noun}"),
+        _ => noun,
+    }
+}
+
+/// What tells one envoy from another: the names in the phrase, and the nouns and adjectives before its head.
+fn words_beside(view: View, tokens: std::ops::Range<usize>, head: usize) -> BTreeSet<String> {
+    let telling = |t: &usize| *t < head && matches!(view.upos(*t), Upos::Noun | Upos::Adj) && !lexicon::is_function_word(view.word(*t));
+    let mut words = owners(view, tokens.clone());
+    words.extend(tokens.filter(telling).map(|t| owner(view.word(t)).to_lowercase()));
+    words
+}
+
 /// The countries and other capitalised words in a phrase, one form for each country.
 fn owners(view: View, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
     let named = |t: usize| matches!(view.upos(t), Upos::Propn) || view.word(t).starts_with(char::is_uppercase);
@@ -110,7 +128,7 @@ fn owners(view: View, tokens: std::ops::Range<usize>) -> BTreeSet<String> {
 }
 
 fn owner(word: &str) -> String {
-    lexicon::known(word).and_then(|k| k.country).map_or_else(|| word.to_lowercase(), str::to_owned)
+    lexicon::known(word).and_then(|k| k.country).unwrap_or(word).to_lowercase()
 }
 
 /// Nouns that stand for a head of state or government as well.
@@ -129,7 +147,7 @@ impl Facts {
         let kinds = kinds_of(noun);
         let own = [noun];
         let nouns = if kinds.is_empty() { &own[..] } else { kinds };
-        let wanted = owners(view, view.up_to_head(head));
+        let wanted = words_beside(view, view.up_to_head(head), head);
         let mut fits: BTreeSet<usize> = BTreeSet::new();
         for (&entity, beside) in nouns.iter().filter_map(|n| self.by_noun.get(*n)).flatten() {
             if wanted.is_subset(beside) {
