@@ -28,7 +28,10 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> Option<String> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, bytes.get(length..).unwrap_or_default()));
     let (encoding, body) = marked.unwrap_or_else(|| {
-        let declared = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(bytes));
+        // Whoever saved the page may have changed its encoding and left the declaration: UTF-8 hardly comes by chance.
+        let sure = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+        let declared =
+            sure.then_some(UTF_8).or_else(|| charset.and_then(|label| Encoding::for_label(label.as_bytes()))).or_else(|| declared(bytes));
         (declared.or_else(|| wide(bytes)).unwrap_or(UTF_8), bytes)
     });
     let text = match encoding.decode_without_bom_handling_and_without_replacement(body) {
@@ -99,6 +102,7 @@ mod tests {
             ),
             (b"<p>\xcc\xee\xf1\xea\xe2\xe0".to_vec(), Some("windows-1251"), Some("<p>Москва")),
             ("<meta charset=utf-16><p>Zoë".as_bytes().to_vec(), None, Some("<meta charset=utf-16><p>Zoë")),
+            ("<meta charset=gbk><p>Zoë’s".as_bytes().to_vec(), None, Some("<meta charset=gbk><p>Zoë’s")),
             (b"".to_vec(), None, Some("")),
             (vec![0, 1, 2, 3, 0, 0, 7, 200], None, None),
             ((0..=255).collect(), None, None),

@@ -33,6 +33,14 @@ pub(super) struct Metadata {
     pub date: Option<Date>,
 }
 
+impl Metadata {
+    /// Readability's title and time of publication go before these, where it has some.
+    pub(super) fn or_rather(self, title: &str, published: Option<&str>) -> Metadata {
+        let title = clean(title).map(|t| without_site(&t, self.outlet.as_deref())).or(self.title);
+        Metadata { title, date: published.and_then(day).or(self.date), ..self }
+    }
+}
+
 pub(super) fn metadata(document: &Document) -> Metadata {
     let linked = linked_data(document);
     let node = |name: &str| linked.iter().find_map(|node| text_of(node.get(name)?));

@@ -9,8 +9,8 @@ use dom_smoothie::{Config, Readability, TextMode};
 /// What never is text of an article.
 const SKIPPED: &str =
     "script, style, noscript, template, svg, head, iframe, form, button, select, textarea, nav, dialog, [hidden], [aria-hidden='true']";
-/// Fewer words are no article.
-const FEWEST_WORDS: usize = 20;
+/// Fewer characters are no article.
+const FEWEST: usize = 25;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Page {
@@ -24,7 +24,11 @@ pub(super) struct Page {
 /// Whether a text is a web page: it begins as one.
 pub(super) fn is_html(text: &str) -> bool {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
-    while let Some((_, after)) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?")).and_then(|r| r.split_once('>')) {
+    let skipped = |text: &'_ str| {
+        let comment = text.strip_prefix("<!--").and_then(|t| t.find("-->").map(|end| end + "<!---->".len()));
+        comment.or_else(|| text.strip_prefix("<?").and_then(|t| t.find('>').map(|end| end + "<?>".len())))
+    };
+    while let Some(after) = skipped(rest).and_then(|n| rest.get(n..)) {
         rest = after.trim_start();
     }
     let head: String = rest.chars().take(15).collect::<String>().to_lowercase();
@@ -39,8 +43,13 @@ pub(super) fn article(html: &str) -> Option<Page> {
     let said = metadata::metadata(&document);
     let config = Config { text_mode: TextMode::Raw, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).ok()?.parse().ok();
-    let body = found.map(|a| text(&Document::fragment(a.content))).filter(|t| t.split_whitespace().count() >= FEWEST_WORDS);
-    let body = body.or_else(|| Some(pasted(html)).filter(|t| t.split_whitespace().count() >= FEWEST_WORDS))?;
+    let enough = |text: &String| text.chars().count() >= FEWEST;
+    let body = found.as_ref().map(|a| text(&Document::fragment(a.content.clone()))).filter(enough);
+    let body = body.or_else(|| Some(pasted(html)).filter(enough))?;
+    let said = match &found {
+        Some(a) => said.or_rather(&a.title, a.published_time.as_deref()),
+        None => said,
+    };
     let headed = said.title.as_deref().is_none_or(|t| body.starts_with(t));
     let text = match &said.title {
         Some(title) if !headed => format!("{title}\n\n{body}"),
@@ -125,9 +134,14 @@ mod tests {
 
     #[test]
     fn pages_and_no_pages() {
-        for text in
-            ["<!DOCTYPE html><p>x", "  <html lang=en>", "<!-- saved --><html>", "<?xml version=\"1.0\"?><!DOCTYPE html>", "\u{feff}<HTML>"]
-        {
+        for text in [
+            "<!DOCTYPE html><p>x",
+            "  <html lang=en>",
+            "<!-- saved --><html>",
+            "<!--[if !IE]><![endif]-->\n<!DOCTYPE html>",
+            "<?xml version=\"1.0\"?><!DOCTYPE html>",
+            "\u{feff}<HTML>",
+        ] {
             assert!(is_html(text), "{text}");
         }
         for text in ["", "The <b>ferry</b> sank.", "<3 the ferry", "# Ferry sinks", "<https://h.example>"] {
