@@ -10,10 +10,11 @@ import { day, language, opening, plural, removal } from './words.js';
 
 /** Cards or one line each; null: cards on the overview, where there is room, else lines. */
 const cards = signal(null);
-const wide = matchMedia('(min-width: 40rem)');
+// Asked when drawing: the script is the worker's too, which has no window.
+const wide = () => matchMedia('(min-width: 40rem)').matches;
 
 export function Articles() {
-  const full = cards.value ?? ((tab.value === 'overview' && wide.matches) || articles.value.length < 2);
+  const full = cards.value ?? ((tab.value === 'overview' && wide()) || articles.value.length < 2);
   return (
     <section class="articles" aria-labelledby="articles-title">
       <div class="bar-line">

@@ -20,10 +20,9 @@ export function connect(script, blocks) {
       try {
         await startWorker();
         return;
-      } catch (error) {
+      } catch {
+        // Whatever a worker lacks here, the main thread may have; if not, its error is the one to tell.
         stopWorker();
-        // Damaged data fails in the same way on the main thread.
-        if (error.fromEngine) throw error;
         local = true;
       }
     }
@@ -45,7 +44,7 @@ export function connect(script, blocks) {
           send = (message) => worker.postMessage(message);
           resolve();
         } else if (data.failed) {
-          reject(Object.assign(errorFrom(data.failed), { fromEngine: true }));
+          reject(errorFrom(data.failed));
         } else receive(data);
       };
       worker.onerror = (event) => {
@@ -82,7 +81,6 @@ export function connect(script, blocks) {
     started = start().then(async () => {
       for (const [id, [raw, meta]] of journal) await post('add', [id, raw, meta]);
       for (const [id, request] of [...pending]) {
-       
         pending.delete(id);
         clearTimeout(request.timer);
         post(request.action, request.args).then(request.resolve, request.reject);

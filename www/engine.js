@@ -14,8 +14,12 @@ async function unpack(base64) {
   if (typeof DecompressionStream === 'undefined') {
     throw new Error('This browser is too old for Crossread. A current Firefox, Chrome, Edge or Safari will do.');
   }
-  const packed = new Blob([bytesFromBase64(base64)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+  // Written by hand: WebKit cannot read a blob in a worker of a page from disk.
+  const gzip = new DecompressionStream('gzip');
+  const writer = gzip.writable.getWriter();
+  const fed = writer.write(bytesFromBase64(base64)).then(() => writer.close());
+  const [bytes] = await Promise.all([new Response(gzip.readable).arrayBuffer(), fed]);
+  return new Uint8Array(bytes);
 }
 
 /** Starts the engine from the page's data blocks (gzip, base64). */

@@ -95,6 +95,7 @@ test('opens, loads the example and shows it', async () => {
   await example();
   const read = Date.now() - from;
   console.log(`usable after ${opened} ms, example read and compared after ${read} ms`);
+  assert.equal(page.workers().length, 1, 'the engine runs in a worker');
   assert.equal(await cards(), 5);
   const found = await report();
   assert.equal(found.format, 1);
@@ -241,9 +242,14 @@ test('works in 320 pixels without sideways scrolling', async () => {
   }
 });
 
-test('falls back to the main thread where workers are refused or silent', async () => {
-  for (const broken of ['throws', 'silent']) {
-    const script = `window.Worker = class { constructor() { if (${JSON.stringify(broken)} === 'throws') throw new Error('refused'); } postMessage() {} terminate() {} };`;
+test('falls back to the main thread where workers are refused, silent or cannot start the engine', async () => {
+  const kinds = {
+    throws: 'constructor() { throw new Error("refused"); }',
+    silent: 'postMessage() {}',
+    lame: 'constructor() { setTimeout(() => this.onmessage({ data: { alive: true } })); } postMessage() { this.onmessage({ data: { failed: { message: "no" } } }); }',
+  };
+  for (const body of Object.values(kinds)) {
+    const script = `window.Worker = class { ${body} terminate() {} };`;
     await page.addInitScript(script);
     await open();
     await example();
