@@ -16,8 +16,12 @@ pub(super) fn said(view: &View, verb: usize) -> Vec<Range<usize>> {
     let host = interrupted(view, verb, &clauses);
     let mut content = Vec::new();
     for &clause in &clauses {
-        let speech_before = syntax.rel(clause) == Rel::Parataxis && clause < verb && is_speech(view, clause);
-        if speech_before || is_question(view, clause) || is_own_report(view, clause) || host.is_some() && !continues(view, clause) {
+        // "Lee thinks it is safe, her office said": another report, of this one.
+        let bare = clause < verb || syntax.child(clause, &[Rel::Ccomp]).is_none();
+        let other_report = syntax.rel(clause) == Rel::Parataxis && bare && is_speech(view, clause);
+        // "Asked whether he would run, Lee said …": the occasion.
+        let asked = clause < verb && matches!(syntax.lemma(clause), "ask" | "press" | "question") && subject_of(view, clause).is_none();
+        if asked || other_report || is_question(view, clause) || is_own_report(view, clause) || host.is_some() && !continues(view, clause) {
             continue;
         }
         let mut apart: Vec<usize> = syntax.children_with(clause, &[Rel::Conj]).filter(|&c| escapes(syntax, c).is_some()).collect();
@@ -91,7 +95,9 @@ fn joined<'a>(view: &'a View, verb: usize) -> impl Iterator<Item = usize> + 'a {
     let syntax = view.syntax;
     let ccomp = syntax.child(verb, &[Rel::Ccomp]).filter(|&c| c > verb);
     syntax.children_with(verb, &[Rel::Conj]).filter(move |&c| {
-        let plain = syntax.child(c, &[Rel::Cc]).is_some_and(|cc| view.lower(cc) == "and" && cc > 0 && syntax.upos(cc - 1) != Upos::Punct);
+        let that = syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "that");
+        let plain =
+            that || syntax.child(c, &[Rel::Cc]).is_some_and(|cc| view.lower(cc) == "and" && cc > 0 && syntax.upos(cc - 1) != Upos::Punct);
         ccomp.is_some_and(|first| first < c) && plain && subject_of(view, c).is_some() && !is_speech(view, c)
     })
 }
@@ -218,10 +224,16 @@ fn before_aside(view: &View, verb: usize, range: &Range<usize>) -> Range<usize> 
         let subtree = syntax.subtree(t);
         let mut words = subtree.iter().copied().filter(|&w| view.lower(w) != ",");
         let first = words.next()?;
-        let comma = first > range.start && view.lower(first - 1) == ",";
+        let mut comma = first > range.start && view.lower(first - 1) == ",";
+        comma |= first > range.start + 1 && is_mark(view, first - 1) && view.lower(first - 2) == ",";
         let final_part = subtree.last().is_some_and(|&l| l + 1 >= range.end);
         let aside = match syntax.rel(t) {
-            Rel::Advcl => matches!(view.lower(first).as_str(), "as" | "while" | "although" | "though" | "whereas"),
+            Rel::Advcl => match view.lower(first).as_str() {
+                "as" => true,
+                // A contrast may be the speaker's own, unless somebody else is heard in it.
+                "while" | "although" | "though" | "whereas" => is_speech(view, t) || subject_of(view, t).is_none(),
+                _ => false,
+            },
             // "a claim that …", however it hangs on the report.
             _ => {
                 let article = matches!(view.lower(first).as_str(), "a" | "an");

@@ -235,6 +235,7 @@ pub fn is_saying(lemma: &str) -> bool {
             | "speculation"
             | "statement"
             | "suggestion"
+            | "view"
             | "warning"
     )
 }

@@ -83,7 +83,8 @@ fn is_modal(word: &str) -> bool {
 /// "would have sent": what did not come about.
 fn is_counterfactual(view: &View, head: usize) -> bool {
     let mut aux = auxiliaries(view, head);
-    aux.any(|a| matches!(view.lower(a).as_str(), "would" | "could" | "should" | "might") && view.lower(a + 1) == "have")
+    // Not the "have" of "might have to wait", which is the predicate itself.
+    aux.any(|a| matches!(view.lower(a).as_str(), "would" | "could" | "should" | "might") && a + 1 != head && view.lower(a + 1) == "have")
 }
 
 /// "should talks fail": an auxiliary before its subject, inside a statement.

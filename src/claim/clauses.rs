@@ -73,7 +73,7 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
             let governor = syntax.head(t)?;
             // "…, she said, as the river rose": beside the report.
             let comma = (governor..t).any(|i| view.lower(i) == ",");
-            let beside = view.is_cue(governor) && comma && !view.is_cue(t);
+            let beside = view.is_cue(governor) && comma && t > governor && !view.is_cue(t);
             if view.reports(governor, t) { Some(Role::Clause) } else { beside.then_some(Role::Adjunct) }
         }
         // "denied having lied", "denied claims that …".

@@ -173,7 +173,9 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
         }
         let site = clauses::Site { head, role: clauses::Role::Clause };
         // "an attack that the ministry blamed on rebels": the noun stands before the cue.
-        let range = if last.start > cue.start && first.end <= cue.start && syntax.rel(cue.start) == Rel::AclRelcl {
+        let noun = syntax.head(cue.start).filter(|&n| syntax.rel(cue.start) == Rel::AclRelcl && syntax.upos(n) == Upos::Noun);
+        let relative = noun.is_some_and(|n| first.end <= cue.start || a.content.len() == 1 && clauses::is_comment(view, n));
+        let range = if last.start > cue.start && relative {
             syntax.head(cue.start).map_or(first.start, |noun| extent::core(view, noun, cue.start).into_iter().min().unwrap_or(noun))
                 ..last.end
         } else {
@@ -187,6 +189,9 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
         let act = syntax.upos(head) == Upos::Verb;
         let kind = if act { ClaimKind::Clause } else { ClaimKind::Description };
         let mut made = claim(view, n, &site, extent::balance(view, range, head), kind);
+        if relative {
+            (made.sources, made.attribution) = sources::sources(view, head, last);
+        }
         if !act && a.content.len() > 1 {
             made.object = Some(arguments::stretch(view, extent::within(view, &site, sites, last), head));
         }
