@@ -157,6 +157,18 @@ fn mixed() {
 
 #[test]
 #[rustfmt::skip]
+fn voices() {
+    check(ParagraphKind::Body, &[
+        ("Asked whether he would sue, Erik Dahl said the plan was dead.", &["certain [Erik Dahl] the plan was dead"]),
+        (r#""It sounded like a train," said resident Anna Holt."#, &["certain [Anna Holt] It sounded like a train"]),
+        ("The survey found that 58 percent of residents opposed the plan, while 31 percent backed it.", &["certain [The survey] 58 percent of residents opposed the plan", "certain [The survey] 31 percent backed it"]),
+        ("The power company said that it hoped to restore power by Sunday but that remote villages might have to wait.", &["future [The power company] it hoped to restore power by Sunday", "hedged [The power company] remote villages might have to wait"]),
+        ("Anna Holt and Erik Dahl said the project would have cost 120 million euros.", &["conditional [Anna Holt and Erik Dahl] the project would have cost 120 million euros"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
 fn headlines() {
     check(ParagraphKind::Title, &[
         ("Rail workers to strike next week, union says", &["future [union] Rail workers to strike next week"]),

@@ -160,7 +160,9 @@ fn adjunct(view: &View, t: usize) -> Option<Role> {
     let occasion = matches!(syntax.lemma(t), "speak" | "talk" | "ask" | "say" | "tell" | "respond" | "reply" | "compare");
     // "…, citing two officials": the source of the report.
     let cites = matches!(syntax.lemma(t), "cite" | "quote") && view.is_cue(governor);
-    (separate && !occasion && !cites && !view.is_cue(t)).then_some(Role::Adjunct)
+    // "when pressed on costs, …": not "as traders press for more".
+    let pressed = !subject && matches!(syntax.lemma(t), "press" | "question");
+    (separate && !occasion && !cites && !pressed && !view.is_cue(t)).then_some(Role::Adjunct)
 }
 
 /// "Should talks fail, …": inversion instead of "if".
