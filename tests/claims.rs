@@ -179,7 +179,7 @@ fn headlines() {
 
 #[test]
 #[rustfmt::skip]
-fn voices() {
+fn speakers() {
     check(ParagraphKind::Body, &[
         ("The president promised to rebuild every home within a year and declared three days of mourning.", &["future [] The president promised to rebuild every home within a year", "certain [] declared three days of mourning"]),
         ("The firm would close a plant in May and shed about 600 jobs.", &["future [] The firm would close a plant in May", "future [] shed about 600 jobs"]),
