@@ -22,6 +22,8 @@ pub(super) struct Pair {
 
 /// Pairs below this topic are no candidates for anything.
 const FLOOR: f32 = 0.3;
+/// Weight that two claims must share to state the same; "he is the president" and "he was there" share too little.
+const CONTENT: f32 = 0.45;
 /// A concept that more claims share finds no pairs by itself.
 const COMMON: usize = 150;
 
@@ -86,7 +88,8 @@ pub(super) fn score(a: &Facet, b: &Facet, lexis: &Lexis) -> (f32, f32) {
     let topic = overlap * (0.55 + 0.3 * head + 0.15 * subject) * kinds;
     let open = if a.is_open() == b.is_open() { 1.0 } else { 0.85 };
     let values = amounts(a, b, lexis) * days(a, b);
-    (topic, (topic * open * values).min(1.0))
+    let thin = if (ma + mb) / 2.0 < CONTENT && a.claim.kind != ClaimKind::Measure { 0.6 } else { 1.0 };
+    (topic, (topic * open * values * thin).min(1.0))
 }
 
 /// Weight of the first claim that the second one covers.
@@ -154,12 +157,9 @@ pub(super) fn comparable<'a>(a: &Facet<'a>, b: &Facet<'a>, lexis: &Lexis) -> Vec
     out
 }
 
-/// Whether no number fits both wordings; round or approximate ones get a tenth of grace.
+/// Whether no number fits both wordings ("about", "nearly" and "at least" have widened the bounds already).
 pub(super) fn apart(a: &Quantity, b: &Quantity) -> bool {
-    let range = |q: &Quantity| {
-        let grace = if q.approximate { 0.15 * q.value.abs() } else { 0.0 };
-        (q.low.unwrap_or(f64::NEG_INFINITY) - grace, q.high.unwrap_or(f64::INFINITY) + grace)
-    };
+    let range = |q: &Quantity| (q.low.unwrap_or(f64::NEG_INFINITY), q.high.unwrap_or(f64::INFINITY));
     let ((al, ah), (bl, bh)) = (range(a), range(b));
     ah < bl || bh < al
 }

@@ -61,6 +61,12 @@ impl<'b> Cases<'_, 'b> {
         }
     }
 
+    /// Likeness of two claims, 0 where they are no pair.
+    fn score(&self, a: usize, b: usize) -> f32 {
+        let key = (a.min(b), a.max(b));
+        self.pairs.binary_search_by_key(&key, |p| (p.a, p.b)).ok().and_then(|n| self.pairs.get(n)).map_or(0.0, |p| p.score)
+    }
+
     /// Comparable pairs with both facets.
     fn both(&self) -> impl Iterator<Item = (&Pair, &Facet<'b>, &Facet<'b>)> {
         self.pairs.iter().filter(|p| self.comparable(p.a, p.b)).filter_map(|p| Some((p, self.get(p.a)?, self.get(p.b)?)))
@@ -86,6 +92,8 @@ fn distinct(cases: &Cases, mut found: Vec<Found>) -> Vec<Found> {
     let mut seen: BTreeMap<(usize, usize, ConflictKind), usize> = BTreeMap::new();
     let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     found.retain(|f| {
+        // Descriptions of one person make one group, and yet differ pair by pair.
+        let of = |n: usize| if f.kind == ConflictKind::Attribute { n } else { of(n) };
         let (a, b) = (of(f.a).min(of(f.b)), of(f.a).max(of(f.b)));
         let kind = seen.entry((a, b, f.kind)).or_default();
         *kind += 1;

@@ -2,6 +2,7 @@
 
 use super::super::lexis::Concept;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
+use crate::entity::MentionKind;
 use crate::reader::Rel;
 use std::collections::BTreeSet;
 
@@ -22,7 +23,8 @@ fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
     let (x, y) = (cases.get(a)?, cases.get(b)?);
     let syntax = &x.analysis.syntax;
     let entity = |m: &crate::entity::Mention| cases.lexis.entity(x.at.article, m.entity);
-    let inside: Vec<_> = x.analysis.entities.mentions.iter().filter(|m| x.claim.tokens.contains(&m.head)).collect();
+    let inside: Vec<_> =
+        x.analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name && x.claim.tokens.contains(&m.head)).collect();
     for first in &inside {
         let others: Vec<_> = inside.iter().filter(|m| syntax.rel(m.head) == Rel::Conj && syntax.head(m.head) == Some(first.head)).collect();
         if others.is_empty() {

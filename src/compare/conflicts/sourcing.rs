@@ -4,16 +4,25 @@ use super::super::facet::Facet;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::claim::Certainty;
 
+/// Likeness from which two claims of a group state so much the same that their sources can be compared.
+const SAME: f32 = 0.45;
+/// Importance that one of them must have.
+const WORTH: f32 = 0.4;
+
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
-    cases.groups.iter().filter_map(|(members, score)| of_group(cases, members, *score)).collect()
+    cases.groups.iter().filter_map(|(members, _)| of_group(cases, members)).collect()
 }
 
 /// At most one difference a group: the sharpest.
-fn of_group(cases: &Cases, members: &[usize], score: f32) -> Option<Found> {
+fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
     let mut best: Option<Found> = None;
     for (i, &a) in members.iter().enumerate() {
         for &b in members.iter().skip(i + 1).filter(|&&b| cases.comparable(a, b)) {
             let (Some(x), Some(y)) = (cases.get(a), cases.get(b)) else { continue };
+            let score = cases.score(a, b);
+            if score < SAME || x.claim.importance.max(y.claim.importance) < WORTH {
+                continue;
+            }
             let found = certainty(x, y, a, b).or_else(|| source(cases, members, x, y, a, b));
             if let Some(mut found) = found {
                 found.confidence = (found.confidence * (0.5 + score)).min(0.95);
@@ -43,6 +52,9 @@ fn certainty(x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
 /// One article has it from a source where the only other one states it itself, or has it from another kind of source.
 /// Where several articles state a thing themselves, one more that names its source is no difference worth a line.
 fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
+    if unknown(x) || unknown(y) {
+        return None;
+    }
     let own = members.iter().filter_map(|&m| cases.get(m)).filter(|f| f.claim.sources.is_empty()).map(|f| f.at.article);
     let own: std::collections::BTreeSet<usize> = own.collect();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
@@ -64,6 +76,18 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
         reason: Reason::Sources { a: text(p), b: text(q) },
         confidence: 0.55,
     })
+}
+
+/// Words in quotation marks, in the first person, or of a "he": whose they are, nobody can tell here.
+fn unknown(f: &Facet) -> bool {
+    let Some(source) = f.claim.sources.last() else {
+        let quotes = &f.analysis.attributions.quotes;
+        let quoted = quotes.iter().any(|q| q.span.start < f.claim.span.end && f.claim.span.start < q.span.end);
+        let first = |t: usize| matches!(f.analysis.syntax.lemma(t), "I" | "we" | "i" | "my" | "our");
+        return quoted || f.claim.tokens.clone().any(first);
+    };
+    source.entity.is_none()
+        && matches!(source.text.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "this" | "that" | "who" | "we" | "i" | "you")
 }
 
 fn word(certainty: Certainty) -> String {
