@@ -254,10 +254,10 @@ mod tests {
         }
         assert_eq!(
             found(&[
-                "Holt called the talks “useful and constructive.” Mayor Anna Holt left.",
-                "The talks were “constructive and very useful,” Mayor Anna Holt said."
+                "Holt called the plan “cheap and durable.” Mayor Anna Holt left.",
+                "The plan was “durable and very cheap,” Mayor Anna Holt said."
             ]),
-            ["Reordered: 0 useful and constructive. | 1 constructive and very useful,"]
+            ["Reordered: 0 cheap and durable. | 1 durable and very cheap,"]
         );
     }
 }
