@@ -27,7 +27,7 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
             format!("{states} states {}, {denies} says that it is not so", thing(what))
         }
         Reason::Silence { who, speaker } => {
-            format!("{a} says that {} had not spoken about it, {b} reports what {} said", inside(who), inside(speaker))
+            format!("{a} says that nothing had been heard from {}, {b} reports what {} said", inside(who), inside(speaker))
         }
         Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
         Reason::Sources { a: x, b: y } => match (x.is_empty(), y.is_empty()) {
