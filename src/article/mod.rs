@@ -7,6 +7,7 @@ mod furniture;
 mod head;
 mod language;
 mod lines;
+mod phrases;
 
 pub use head::written_date;
 

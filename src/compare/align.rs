@@ -73,7 +73,7 @@ fn spans_events(facet: &Facet) -> bool {
 }
 
 /// (topic, score)
-pub(super) fn score(a: &Facet, b: &Facet, lexis: &Lexis) -> (f32, f32) {
+fn score(a: &Facet, b: &Facet, lexis: &Lexis) -> (f32, f32) {
     let (ma, mb) = (matched(a, b, lexis), matched(b, a, lexis));
     let dice = (ma + mb) / (a.total + b.total).max(f32::MIN_POSITIVE);
     let within = (ma / a.total.max(f32::MIN_POSITIVE)).max(mb / b.total.max(f32::MIN_POSITIVE));

@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
         for token in claim.tokens.clone() {
             let valued = quantities.iter().any(|q| q.span.contains(span_of(analysis, token)) && q.counted != Some(token))
                 || times.iter().any(|t| t.span.contains(span_of(analysis, token)));
-            if valued && Some(token) != Some(claim.predicate) {
+            if valued && token != claim.predicate {
                 continue;
             }
             // "regarding", "according": prepositions in the form of verbs.

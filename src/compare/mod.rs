@@ -20,6 +20,7 @@ mod words;
 pub use vectors::Vectors;
 
 use crate::analysis::Analysis;
+use crate::claim::Certainty;
 use crate::reader::NameKind;
 
 /// A claim, quote or the like of one article: (index of the article in the input, index in its list).
@@ -137,11 +138,6 @@ pub enum Reason {
         a: String,
         b: String,
     },
-    Actors {
-        a: String,
-        b: String,
-        role: String,
-    },
     Descriptions {
         of: String,
         a: String,
@@ -161,8 +157,8 @@ pub enum Reason {
         speaker: String,
     },
     Certainty {
-        a: String,
-        b: String,
+        a: Certainty,
+        b: Certainty,
     },
     Sources {
         a: String,
@@ -171,11 +167,6 @@ pub enum Reason {
     Scope {
         a: String,
         b: String,
-    },
-    Objects {
-        a: String,
-        b: String,
-        role: String,
     },
 }
 

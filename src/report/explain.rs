@@ -1,6 +1,7 @@
 //! The sentences of the report: one plain sentence a finding. They say what stands where, never who is right.
 
 use super::when::when;
+use crate::claim::Certainty;
 use crate::compare::{EventReason, OriginKind, Reason, Strength, VariantKind};
 
 /// Words that name a passage.
@@ -15,9 +16,6 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
         }
         Reason::Times { a: x, b: y } => format!("{a} dates it to {}, {b} to {}", when(x), when(y)),
         Reason::Places { a: x, b: y } => format!("{a} places it in {}, {b} in {}", quoted(x), quoted(y)),
-        Reason::Actors { a: x, b: y, role } | Reason::Objects { a: x, b: y, role } => {
-            format!("{a} names {} as {}, {b} names {}", quoted(x), self::role(role), quoted(y))
-        }
         Reason::Descriptions { of, a: x, b: y } => {
             format!("{a} describes {} as {}, {b} as {}", thing(of), quoted(x), quoted(y))
         }
@@ -29,7 +27,7 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
         Reason::Silence { who, speaker } => {
             format!("{a} says that nothing had been heard from {}, {b} reports what {} said", inside(who), inside(speaker))
         }
-        Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(x), certainty(y)),
+        Reason::Certainty { a: x, b: y } => format!("{a} presents it as {}, {b} as {}", certainty(*x), certainty(*y)),
         Reason::Sources { a: x, b: y } => match (x.is_empty(), y.is_empty()) {
             (false, false) => format!("{a} has it from {}, {b} from {}", source(x), source(y)),
             (true, false) => format!("{a} says it in its own name, {b} has it from {}", source(y)),
@@ -170,23 +168,13 @@ fn source(text: &str) -> String {
     }
 }
 
-fn certainty(text: &str) -> &str {
-    match text {
-        "certain" => "fact",
-        "hedged" => "uncertain",
-        "denied" => "denied",
-        "future" => "still to come",
-        "conditional" => "depending on a condition",
-        other => other,
-    }
-}
-
-fn role(text: &str) -> String {
-    match text {
-        "subject" | "nsubj" => "the one who acts".to_owned(),
-        "object" | "obj" => "the one acted on".to_owned(),
-        "" => "the one concerned".to_owned(),
-        other => format!("the {other}"),
+fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "fact",
+        Certainty::Hedged => "uncertain",
+        Certainty::Denied => "denied",
+        Certainty::Future => "still to come",
+        Certainty::Conditional => "depending on a condition",
     }
 }
 

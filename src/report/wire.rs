@@ -217,15 +217,13 @@ pub enum Reason {
     Numbers { a: Number, b: Number, unit: String, counted: String },
     Times { a: String, b: String },
     Places { a: String, b: String },
-    Actors { a: String, b: String, role: String },
     Descriptions { of: String, a: String, b: String },
     Opposites { a: String, b: String },
     Negation { negated_in_a: bool, what: String },
     Silence { who: String, speaker: String },
-    Certainty { a: String, b: String },
+    Certainty { a: &'static str, b: &'static str },
     Sources { a: String, b: String },
     Scope { a: String, b: String },
-    Objects { a: String, b: String, role: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

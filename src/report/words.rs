@@ -13,15 +13,13 @@ pub(super) fn reason(reason: &Reason) -> wire::Reason {
         Reason::Numbers { a, b, unit, counted } => wire::Reason::Numbers { a: Number(a), b: Number(b), unit, counted },
         Reason::Times { a, b } => wire::Reason::Times { a, b },
         Reason::Places { a, b } => wire::Reason::Places { a, b },
-        Reason::Actors { a, b, role } => wire::Reason::Actors { a, b, role },
         Reason::Descriptions { of, a, b } => wire::Reason::Descriptions { of, a, b },
         Reason::Opposites { a, b } => wire::Reason::Opposites { a, b },
         Reason::Negation { negated_in_a, what } => wire::Reason::Negation { negated_in_a, what },
         Reason::Silence { who, speaker } => wire::Reason::Silence { who, speaker },
-        Reason::Certainty { a, b } => wire::Reason::Certainty { a, b },
+        Reason::Certainty { a, b } => wire::Reason::Certainty { a: certainty(a), b: certainty(b) },
         Reason::Sources { a, b } => wire::Reason::Sources { a, b },
         Reason::Scope { a, b } => wire::Reason::Scope { a, b },
-        Reason::Objects { a, b, role } => wire::Reason::Objects { a, b, role },
     }
 }
 

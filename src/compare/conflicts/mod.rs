@@ -14,7 +14,7 @@ use super::align::Pair;
 use super::facet::Facet;
 use super::lexis::Lexis;
 use super::{Conflict, ConflictKind, Reason, Strength};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What the rules look at.
 struct Cases<'a, 'b> {
@@ -89,17 +89,13 @@ fn distinct(cases: &Cases, mut found: Vec<Found>) -> Vec<Found> {
         let rank = |f: &Found| (f.strength == Strength::Tension, std::cmp::Reverse((f.confidence * 1000.0) as i64), f.a, f.b, f.kind);
         rank(x).cmp(&rank(y))
     });
-    let mut seen: BTreeMap<(usize, usize, ConflictKind), usize> = BTreeMap::new();
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut kinds = BTreeSet::new();
+    let mut pairs = BTreeSet::new();
     found.retain(|f| {
         // Descriptions of one person make one group, and yet differ pair by pair.
         let of = |n: usize| if f.kind == ConflictKind::Attribute { n } else { of(n) };
-        let (a, b) = (of(f.a).min(of(f.b)), of(f.a).max(of(f.b)));
-        let kind = seen.entry((a, b, f.kind)).or_default();
-        *kind += 1;
-        let pair = pairs.entry((f.a.min(f.b), f.a.max(f.b))).or_default();
-        *pair += 1;
-        *kind == 1 && *pair == 1
+        let new_kind = kinds.insert((of(f.a).min(of(f.b)), of(f.a).max(of(f.b)), f.kind));
+        pairs.insert((f.a.min(f.b), f.a.max(f.b))) && new_kind
     });
     found
 }

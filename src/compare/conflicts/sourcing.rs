@@ -2,7 +2,8 @@
 
 use super::super::facet::Facet;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
-use crate::claim::Certainty;
+use crate::claim::{Certainty, Source};
+use std::collections::BTreeSet;
 
 /// Likeness from which two claims of a group state so much the same that their sources can be compared.
 const SAME: f32 = 0.45;
@@ -39,12 +40,12 @@ fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
 fn certainty(x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     let (p, q) = (x.claim.certainty, y.claim.certainty);
     let differ = matches!((p, q), (Certainty::Certain, Certainty::Hedged) | (Certainty::Hedged, Certainty::Certain));
-    differ.then(|| Found {
+    differ.then_some(Found {
         a,
         b,
         kind: ConflictKind::Certainty,
         strength: Strength::Tension,
-        reason: Reason::Certainty { a: word(p), b: word(q) },
+        reason: Reason::Certainty { a: p, b: q },
         confidence: 0.7,
     })
 }
@@ -56,18 +57,18 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
         return None;
     }
     let own = members.iter().filter_map(|&m| cases.get(m)).filter(|f| f.claim.sources.is_empty()).map(|f| f.at.article);
-    let own: std::collections::BTreeSet<usize> = own.collect();
+    let own: BTreeSet<usize> = own.collect();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
     let differ = match (p, q) {
         (None, Some(_)) | (Some(_), None) => own.len() == 1,
         (Some(p), Some(q)) => {
-            let entity = |f: &Facet, s: &crate::claim::Source| s.entity.and_then(|e| cases.lexis.entity(f.at.article, e));
+            let entity = |f: &Facet, s: &Source| s.entity.and_then(|e| cases.lexis.entity(f.at.article, e));
             let (ep, eq) = (entity(x, p), entity(y, q));
             ep.is_none() != eq.is_none() || ep.is_none() && p.text.to_lowercase() != q.text.to_lowercase()
         }
         (None, None) => false,
     };
-    let text = |s: Option<&crate::claim::Source>| s.map(|s| s.text.clone()).unwrap_or_default();
+    let text = |s: Option<&Source>| s.map(|s| s.text.clone()).unwrap_or_default();
     differ.then(|| Found {
         a,
         b,
@@ -88,15 +89,4 @@ fn unknown(f: &Facet) -> bool {
     };
     source.entity.is_none()
         && matches!(source.text.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "this" | "that" | "who" | "we" | "i" | "you")
-}
-
-fn word(certainty: Certainty) -> String {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Hedged => "hedged",
-        Certainty::Denied => "denied",
-        Certainty::Future => "future",
-        Certainty::Conditional => "conditional",
-    }
-    .to_owned()
 }

@@ -1,0 +1,108 @@
+//! Differences and agreements between two short accounts of one invented event.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+use crossread::analysis::{Analysis, analyse};
+use crossread::article::Meta;
+use crossread::compare::{Comparison, Vectors, compare};
+use crossread::reader::Reader;
+use std::sync::LazyLock;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::from_bytes(include_bytes!("../data/weights/reader.bin")).unwrap());
+static VECTORS: LazyLock<Vectors> = LazyLock::new(|| Vectors::from_bytes(include_bytes!("../data/weights/similarity.bin")).unwrap());
+
+/// What both accounts begin with, so that they are of one event.
+const LEAD: &str = "The ferry Alba ran aground near the port of Kell on Monday, and the coast guard sent two boats.";
+
+fn compared(texts: [&str; 2]) -> (Vec<Analysis>, Comparison) {
+    let article = |(n, text): (usize, &str)| {
+        let id = ["a", "b"][n].to_owned();
+        analyse(&READER, &format!("{LEAD}\n\n{text}\n"), &Meta { id, ..Meta::default() })
+    };
+    let analyses: Vec<Analysis> = texts.into_iter().enumerate().map(article).collect();
+    let comparison = compare(&analyses.iter().collect::<Vec<_>>(), &VECTORS);
+    (analyses, comparison)
+}
+
+/// "Kind Strength", each difference once, in order.
+fn differences(texts: [&str; 2]) -> Vec<String> {
+    let (_, comparison) = compared(texts);
+    comparison.conflicts.iter().map(|c| format!("{:?} {:?}", c.kind, c.strength)).collect()
+}
+
+#[test]
+fn differ() {
+    let mut wrong = Vec::new();
+    for (a, b, want) in [
+        ("The accident injured 12 passengers.", "The accident injured 19 passengers.", "Number Contradiction"),
+        ("The captain had been warned about the rocks.", "The captain had not been warned about the rocks.", "Polarity Contradiction"),
+        ("The harbour union accepted the plan.", "The harbour union rejected the plan.", "Polarity Contradiction"),
+        ("Maria Lund, a shipping lawyer, was on board.", "Maria Lund, a shipping economist, was on board.", "Attribute Tension"),
+        (
+            "The operator of the ferry will pay for the repairs to the pier.",
+            "The operator of the ferry may pay for the repairs to the pier.",
+            "",
+        ),
+        ("The ferry struck the old pier before dawn.", "The ferry reportedly struck the old pier before dawn.", "Certainty Tension"),
+    ] {
+        let found = differences([a, b]).join(", ");
+        if found != want {
+            wrong.push(format!("{a} | {b}\n  found {found:?}, wanted {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Nothing here is a difference: the precision of the rules.
+#[test]
+fn agree() {
+    let mut wrong = Vec::new();
+    for (a, b) in [
+        ("The accident injured 12 passengers.", "The accident injured about 12 passengers."),
+        ("The accident injured at least 12 passengers.", "The accident injured 14 passengers."),
+        ("The accident killed two sailors.", "The accident injured 12 passengers."),
+        ("The repairs took several hours.", "The repairs took about three hours."),
+        ("The captain had not been warned about the rocks.", "The captain had not been warned of the rocks."),
+        ("Maria Lund, a shipping lawyer, was on board.", "Maria Lund, a passenger, was on board."),
+        ("The harbour union accepted the plan.", "The town council rejected the budget."),
+    ] {
+        let found = differences([a, b]);
+        if !found.is_empty() {
+            wrong.push(format!("{a} | {b}\n  found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn silence_of_one_who_spoke() {
+    let silent = "Norland has not released any statement about the accident.";
+    for (other, want) in [
+        ("Norland minister Ivo Brandt said the accident was caused by a broken rudder.", "Polarity Contradiction"),
+        ("Sudland minister Ivo Brandt said the accident was caused by a broken rudder.", ""),
+        ("Norland minister Ivo Brandt said the budget for schools would grow.", ""),
+    ] {
+        assert_eq!(differences([silent, other]).join(", "), want, "{other}");
+    }
+}
+
+#[test]
+fn groups_hold_what_says_the_same() {
+    let mut wrong = Vec::new();
+    for (a, b, same) in [
+        ("The accident injured 12 passengers.", "The accident wounded 12 passengers.", true),
+        ("The crossing was delayed by thick fog.", "Thick fog delayed the crossing.", true),
+        ("The accident injured 12 passengers.", "The operator will pay for the repairs.", false),
+        ("The captain had been warned about the rocks.", "The captain had not been warned about the rocks.", false),
+    ] {
+        let (analyses, comparison) = compared([a, b]);
+        let own = |g: &&crossread::compare::Group| {
+            g.claims.iter().any(|r| !LEAD.contains(analyses[r.article].claims[r.index].span.of(&analyses[r.article].article.raw)))
+        };
+        let found = comparison.groups.iter().filter(own).count() == 1;
+        if found != same {
+            wrong.push(format!("{a} | {b}: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
