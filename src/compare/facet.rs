@@ -1,12 +1,14 @@
 //! One claim as the comparison sees it: what it speaks of and with what weight, its core, its amounts and days.
 
 use super::Ref;
+use super::amounts::Amount;
 use super::lexis::{Concept, Lexis};
+use super::measured;
 use crate::analysis::Analysis;
 use crate::claim::{Argument, Certainty, Claim, ClaimKind};
-use crate::entity::MentionKind;
+use crate::entity::{Mention, MentionKind};
 use crate::reader::{Rel, Upos};
-use crate::value::{Quantity, Time, TimeKind};
+use crate::value::{Quantity, Time};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,14 +27,26 @@ pub(super) struct Facet<'a> {
     pub head: Option<Concept>,
     pub subject: Option<Concept>,
     pub object: Option<Concept>,
+    /// Who acts, whether the verb is in the active or the passive, and what is acted on.
+    pub agent: Option<Concept>,
+    pub patient: Option<Concept>,
+    /// The words that name the act or state: the verb, its noun, the verb that it governs.
+    pub core: Vec<Item>,
     /// One a concept, in order of concepts.
     pub items: Vec<Item>,
     /// Sum of the weights.
     pub total: f32,
-    pub quantities: Vec<&'a Quantity>,
+    /// Its own amounts, those of claims inside it left out.
+    pub amounts: Vec<Amount<'a>>,
     pub times: Vec<&'a Time>,
     /// Whether the claim says that something is not so.
     pub negated: bool,
+    /// The same, with verbs that deny what they govern counted in ("refused to meet", "were unable to fly").
+    pub reversed: bool,
+    /// The innermost source, where it is a known entity.
+    pub source: Option<Concept>,
+    /// Lemmas of all words, in order of the alphabet.
+    pub lemmas: Vec<&'a str>,
 }
 
 /// Verbs that leave the content to their object.
@@ -43,6 +57,28 @@ const SLIGHT: [&str; 22] = [
     "so", "far", "yet", "again", "only", "even", "too",
 ];
 
+/// Predicates that say that what they govern is not so, or is not to be.
+const REVERSING: [&str; 18] = [
+    "refuse",
+    "decline",
+    "fail",
+    "unable",
+    "forgo",
+    "rule out",
+    "avoid",
+    "reject",
+    "deny",
+    "dismiss",
+    "turn down",
+    "prevent",
+    "cancel",
+    "drop",
+    "scrap",
+    "abandon",
+    "withhold",
+    "lack",
+];
+
 impl Facet<'_> {
     pub(super) fn text(&self) -> &str {
         self.claim.span.of(&self.analysis.article.raw)
@@ -50,6 +86,20 @@ impl Facet<'_> {
 
     pub(super) fn weight_of(&self, concept: Concept) -> f32 {
         self.items.binary_search_by_key(&concept, |i| i.concept).ok().and_then(|n| self.items.get(n)).map_or(0.0, |i| i.weight)
+    }
+
+    pub(super) fn is_title(&self) -> bool {
+        self.analysis.article.title_span.is_some_and(|t| t.contains(self.claim.span))
+    }
+
+    /// In the title or the first sentence after it.
+    pub(super) fn is_lead(&self) -> bool {
+        self.claim.sentence <= usize::from(self.analysis.article.title_span.is_some())
+    }
+
+    pub(super) fn is_quoted(&self) -> bool {
+        let quotes = &self.analysis.attributions.quotes;
+        quotes.iter().any(|q| q.span.start <= self.claim.span.start && self.claim.span.start < q.span.end)
     }
 
     /// Said to be planned, threatened or dependent on something.
@@ -83,9 +133,9 @@ fn nested(claims: &[Claim], index: usize) -> Vec<Range<usize>> {
 }
 
 /// What the facets of one article look up again and again.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     article: usize,
-    analysis: &'a Analysis,
+    pub analysis: &'a Analysis,
     /// Index of the smallest mention that holds each token.
     mention: Vec<Option<usize>>,
 }
@@ -105,13 +155,21 @@ impl<'a> Reading<'a> {
         Reading { article, analysis, mention }
     }
 
-    fn entity_at(&self, token: usize, lexis: &Lexis) -> Option<Concept> {
-        let mention = self.analysis.entities.mentions.get(self.mention.get(token).copied().flatten()?)?;
+    pub(super) fn mention_at(&self, token: usize) -> Option<&'a Mention> {
+        self.analysis.entities.mentions.get(self.mention.get(token).copied().flatten()?)
+    }
+
+    pub(super) fn linked(&self, entity: usize, lexis: &Lexis) -> Option<Concept> {
+        lexis.entity(self.article, entity)
+    }
+
+    pub(super) fn entity_at(&self, token: usize, lexis: &Lexis) -> Option<Concept> {
+        let mention = self.mention_at(token)?;
         lexis.entity(self.article, mention.entity)
     }
 
     /// The concept of a token: the entity it names, else its lemma; none for words without content.
-    fn concept(&self, token: usize, lexis: &mut Lexis) -> Option<Concept> {
+    pub(super) fn concept(&self, token: usize, lexis: &mut Lexis) -> Option<Concept> {
         if let Some(entity) = self.entity_at(token, lexis) {
             return Some(entity);
         }
@@ -136,6 +194,13 @@ impl<'a> Reading<'a> {
             subject = None;
         }
         let object = argument(&claim.object, lexis).filter(|o| Some(*o) != head);
+        let (agent, patient) = if self.is_passive(claim) {
+            let by = claim.arguments.iter().find(|a| a.case == "by").cloned();
+            (argument(&by, lexis), subject)
+        } else {
+            (subject, object)
+        };
+        let core = self.core(claim, head, lexis);
         let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
         let mut add = |concept: Concept, weight: f32| {
             let slot = weights.entry(concept).or_default();
@@ -172,12 +237,44 @@ impl<'a> Reading<'a> {
             head,
             subject,
             object,
+            agent,
+            patient,
+            core,
             total: items.iter().map(|i| i.weight).sum(),
             items,
-            quantities,
+            amounts: self.amounts(claim, &quantities, inner, lexis),
             times,
             negated: claim.negated || claim.certainty == Certainty::Denied,
+            reversed: (claim.negated || claim.certainty == Certainty::Denied) != self.reverses(claim),
+            source: claim.sources.last().and_then(|s| lexis.entity(self.article, s.entity?)),
+            lemmas: self.lemmas(claim),
         }
+    }
+
+    fn amounts(&self, claim: &Claim, quantities: &[&'a Quantity], inner: &[Range<usize>], lexis: &mut Lexis) -> Vec<Amount<'a>> {
+        let syntax = &self.analysis.syntax;
+        let mut amounts = Vec::new();
+        for &quantity in quantities {
+            let tokens = self.analysis.text.tokens_in(quantity.span);
+            if inner.iter().any(|r| r.contains(&tokens.start)) {
+                continue;
+            }
+            let noun = quantity.counted.map_or("", |t| syntax.lemma(t));
+            let counted = quantity.counted.and_then(|t| self.concept(t, lexis));
+            let mut amount = Amount::new(quantity, noun, counted);
+            measured::measure(self, claim, tokens, &mut amount, lexis);
+            amounts.push(amount);
+        }
+        amounts
+    }
+
+    fn lemmas(&self, claim: &Claim) -> Vec<&'a str> {
+        let syntax = &self.analysis.syntax;
+        let words = claim.tokens.clone().filter(|&t| syntax.upos(t) != Upos::Punct);
+        let mut lemmas: Vec<&str> = words.map(|t| syntax.lemma(t)).collect();
+        lemmas.sort_unstable();
+        lemmas.dedup();
+        lemmas
     }
 
     /// Words deep below the predicate tell less of what the claim states; words of a title before a name hardly anything.
@@ -237,6 +334,51 @@ impl<'a> Reading<'a> {
         }
     }
 
+    fn is_passive(&self, claim: &Claim) -> bool {
+        let syntax = &self.analysis.syntax;
+        let participle = syntax.xpos(claim.predicate) == "VBN" && matches!(syntax.rel(claim.predicate), Rel::Acl | Rel::Amod);
+        participle || syntax.child(claim.predicate, &[Rel::AuxPass, Rel::NsubjPass]).is_some()
+    }
+
+    /// The predicate denies what it governs.
+    fn reverses(&self, claim: &Claim) -> bool {
+        let syntax = &self.analysis.syntax;
+        let governs = || syntax.child(claim.predicate, &[Rel::Xcomp, Rel::Ccomp, Rel::Obj]).is_some();
+        let passive = || syntax.child(claim.predicate, &[Rel::NsubjPass]).is_some();
+        REVERSING.contains(&claim.predicate_lemma.as_str()) && (governs() || passive())
+    }
+
+    /// "pleaded guilty", "entered pleas of guilty", "filed a suit", "threatened to strike".
+    fn core(&self, claim: &Claim, head: Option<Concept>, lexis: &mut Lexis) -> Vec<Item> {
+        let syntax = &self.analysis.syntax;
+        let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
+        let mut add = |concept: Option<Concept>, weight: f32, lexis: &Lexis| {
+            if let Some(concept) = concept {
+                let slight = if LIGHT.contains(&lexis.text(concept)) { 0.2 } else { 1.0 };
+                let slot = weights.entry(concept).or_default();
+                *slot = slot.max(lexis.rarity(concept) * slight * weight);
+            }
+        };
+        let own = if self.reverses(claim) { 0.1 } else { 1.0 };
+        add(head, own, lexis);
+        if claim.kind == ClaimKind::Clause {
+            add(self.concept(claim.predicate, lexis), own, lexis);
+            let object = claim.object.as_ref().map(|o| o.head).filter(|&o| syntax.upos(o) == Upos::Noun);
+            add(object.and_then(|o| self.concept(o, lexis)), 0.7, lexis);
+            let below: Vec<usize> =
+                syntax.children_with(claim.predicate, &[Rel::Xcomp, Rel::Conj]).filter(|c| claim.tokens.contains(c)).collect();
+            for child in below {
+                add(self.concept(child, lexis), 0.8, lexis);
+            }
+        } else if claim.kind == ClaimKind::Description {
+            let words = claim.tokens.clone().filter(|&t| syntax.upos(t) == Upos::Noun && !self.is_name(t));
+            for token in words.collect::<Vec<_>>() {
+                add(self.concept(token, lexis), 0.6, lexis);
+            }
+        }
+        weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect()
+    }
+
     /// What is measured: "a three-hour meeting", "the meeting lasted …", "they met for …".
     fn measured(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {
         let syntax = &self.analysis.syntax;
@@ -277,11 +419,4 @@ fn weigh(facets: &mut [Facet]) {
         }
         facet.total = facet.items.iter().map(|i| i.weight).sum();
     }
-}
-
-/// Days that a claim's date covers, when it gives exactly one.
-pub(super) fn day(facet: &Facet) -> Option<(crate::date::Date, crate::date::Date)> {
-    let mut days = facet.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)).filter_map(|t| t.days);
-    let first = days.next()?;
-    days.next().is_none().then_some(first)
 }

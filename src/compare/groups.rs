@@ -6,9 +6,9 @@ use super::facet::Facet;
 use std::collections::BTreeMap;
 
 /// Mean likeness from which two groups are one.
-const MEAN: f32 = 0.4;
+const MEAN: f32 = 0.25;
 /// No two members may be less alike than this.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.1;
 
 /// Members of each group, as indices of facets in order; (members, mean likeness).
 pub(super) fn groups(facets: &[Facet], pairs: &[Pair]) -> Vec<(Vec<usize>, f32)> {
@@ -17,13 +17,13 @@ pub(super) fn groups(facets: &[Facet], pairs: &[Pair]) -> Vec<(Vec<usize>, f32)>
     for pair in pairs {
         let (Some(a), Some(b)) = (facets.get(pair.a), facets.get(pair.b)) else { continue };
         if a.negated == b.negated {
-            fit.insert((pair.a, pair.b), pair.score);
-            if pair.score >= MEAN {
+            fit.insert((pair.a, pair.b), pair.same);
+            if pair.same >= MEAN {
                 order.push(pair);
             }
         }
     }
-    order.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| key(facets, x).cmp(&key(facets, y))));
+    order.sort_by(|x, y| y.same.total_cmp(&x.same).then_with(|| key(facets, x).cmp(&key(facets, y))));
     let mut group: Vec<usize> = (0..facets.len()).collect();
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for pair in order {

@@ -1,5 +1,6 @@
 //! The words and names of a comparison as numbers, how much each tells, and how alike two are.
 
+use super::facet::Item;
 use super::vectors::{Vectors, WordId};
 use super::words::{self, LemmaId, Relation};
 use super::{LinkedEntity, Ref};
@@ -132,12 +133,34 @@ impl<'a> Lexis<'a> {
         }
     }
 
-    /// Whether two lemmas mean much the same, or one is a kind of the other.
-    pub(super) fn related(&self, a: &str, b: &str) -> bool {
-        match (self.ids.get(a), self.ids.get(b)) {
-            (Some(&a), Some(&b)) => self.like(Concept::Lemma(a), Concept::Lemma(b)) >= 0.6,
-            _ => false,
-        }
+    /// For each lemma, the other ones that a list of words relates to it, and how alike they are.
+    pub(super) fn neighbours(&self) -> BTreeMap<Concept, Vec<(Concept, f32)>> {
+        let listed: BTreeMap<LemmaId, u32> = self.lemmas.iter().enumerate().filter_map(|(n, l)| Some((l.listed?, n as u32))).collect();
+        let near = |(&id, &n): (&LemmaId, &u32)| {
+            let here = Concept::Lemma(n);
+            let known = words::related(id).filter_map(|other| listed.get(&other)).map(|&m| Concept::Lemma(m));
+            let alike: Vec<(Concept, f32)> = known.map(|c| (c, self.like(here, c))).filter(|(_, like)| *like > 0.0).collect();
+            (!alike.is_empty()).then_some((here, alike))
+        };
+        listed.iter().filter_map(near).collect()
+    }
+
+    /// Cosine of the weighted sums of the vectors of two lists of words.
+    pub(super) fn cosine(&self, a: &[Item], b: &[Item]) -> f32 {
+        let sum = |items: &[Item]| {
+            let mut out = vec![0.0; self.vectors.width()];
+            for item in items {
+                if let Concept::Lemma(id) = item.concept
+                    && let Some(word) = self.get(id).and_then(|l| l.word)
+                {
+                    self.vectors.add(word, item.weight, &mut out);
+                }
+            }
+            out
+        };
+        let (x, y) = (sum(a), sum(b));
+        let dot = |p: &[f32], q: &[f32]| p.iter().zip(q).map(|(a, b)| a * b).sum::<f32>();
+        dot(&x, &y) / (dot(&x, &x) * dot(&y, &y)).sqrt().max(f32::MIN_POSITIVE)
     }
 
     pub(super) fn opposite(&self, a: Concept, b: Concept) -> bool {

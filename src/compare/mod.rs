@@ -3,13 +3,17 @@
 //! Takes the analyses in any order and gives the same [`Comparison`]; never pairs claims on different events in a conflict.
 
 mod align;
+mod amounts;
 mod conflicts;
 mod copied;
+mod dates;
 pub mod entities;
 mod events;
 mod facet;
 mod groups;
 mod lexis;
+mod likeness;
+mod measured;
 mod origins;
 mod quotes;
 mod rendering;
@@ -17,6 +21,7 @@ mod sets;
 mod vectors;
 mod words;
 
+pub use likeness::FEATURES;
 pub use vectors::Vectors;
 
 use crate::analysis::Analysis;
@@ -203,6 +208,16 @@ pub enum OriginKind {
     Outlet,
     /// Sentences that stand in several articles.
     Passage,
+}
+
+/// Candidate pairs of claims with the features of [`likeness`], for fitting its weights (`train/alignment/`). All articles are taken to
+/// be on one event.
+pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<(Ref, Ref, [f32; FEATURES.len()])> {
+    let entities = entities::link(analyses);
+    let mut lexis = lexis::Lexis::new(&entities, vectors);
+    let facets = facet::facets(analyses, &vec![0; analyses.len()], &mut lexis);
+    let at = |n: usize| facets.get(n).map(|f| f.at);
+    align::candidates(&facets, &lexis).filter_map(|(a, b, features)| Some((at(a)?, at(b)?, features))).collect()
 }
 
 pub fn compare(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {

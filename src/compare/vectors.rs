@@ -74,6 +74,18 @@ impl Vectors {
         self.values.get(word.0 * self.width..(word.0 + 1) * self.width).unwrap_or_default()
     }
 
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Adds the vector of a word, made as long as `weight`, to a sum.
+    pub fn add(&self, word: WordId, weight: f32, sum: &mut [f32]) {
+        let scale = weight / self.lengths.get(word.0).copied().unwrap_or(1.0);
+        for (slot, &x) in sum.iter_mut().zip(self.row(word)) {
+            *slot += f32::from(x) * scale;
+        }
+    }
+
     /// Cosine of two words, -1 to 1.
     pub fn likeness(&self, a: WordId, b: WordId) -> f32 {
         let length = |w: WordId| self.lengths.get(w.0).copied().unwrap_or(1.0);

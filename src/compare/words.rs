@@ -72,6 +72,11 @@ pub fn lemma(lower: &str) -> Option<LemmaId> {
     TABLE.ids.get(lower).map(|&id| LemmaId(id))
 }
 
+/// The lemmas that stand in some relation to one.
+pub fn related(a: LemmaId) -> impl Iterator<Item = LemmaId> {
+    TABLE.related.get(a.0 as usize).into_iter().flatten().map(|&(b, _)| LemmaId(b))
+}
+
 pub fn relation(a: LemmaId, b: LemmaId) -> Option<Relation> {
     let list = TABLE.related.get(a.0 as usize)?;
     let at = list.binary_search_by_key(&b.0, |(other, _)| *other).ok()?;

@@ -12,7 +12,7 @@ mod kernel;
 mod labels;
 mod lemma;
 mod lstm;
-mod math;
+pub(crate) mod math;
 mod matrix;
 mod network;
 mod parse;

@@ -1,56 +1,107 @@
-//! Numbers: the same thing counted in the same unit, with no number that fits both wordings.
+//! Numbers: the same thing counted or measured, with no number that fits both wordings.
 
-use super::super::align::{apart, comparable};
+use super::super::amounts::{Amount, Sort};
+use super::super::dates;
 use super::super::facet::Facet;
+use super::super::lexis::Concept;
+use super::super::likeness::overlap;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
-use crate::claim::ClaimKind;
-use crate::value::Quantity;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Likeness from which two claims count the same thing.
-const SAME: f32 = 0.5;
-/// For two claims whose whole point is the amount.
-const MEASURES: f32 = 0.35;
+/// Weight of a word from which it leads from one amount to others.
+const TELLING: f32 = 0.25;
+
+/// How sure it must be that the claims speak of one matter, what part of what is measured must be alike, and how much that must
+/// weigh: the less is known of the claims, the more the words around the amounts must say.
+const ENOUGH: [(f32, f32, f32); 3] = [(0.3, 0.5, 0.2), (0.06, 0.6, 0.35), (0.0, 0.8, 0.55)];
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
-    for (pair, a, b) in cases.both() {
-        let measures = measures(a) && measures(b);
-        if pair.topic < if measures { MEASURES } else { SAME } || a.negated != b.negated || a.is_open() != b.is_open() {
+    for (a, b) in meeting(cases) {
+        let (Some(f), Some(g)) = (cases.get(a), cases.get(b)) else { continue };
+        if f.negated != g.negated || dates::agreement(&f.times, &g.times) == Some(false) {
             continue;
         }
-        let matching = comparable(a, b, cases.lexis);
-        // An amount that agrees shows that the other ones count something else.
-        if matching.is_empty() || matching.iter().any(|(x, y)| !apart(x, y)) {
-            continue;
+        let matter = cases.matter(a, b);
+        let mut best: Option<(f32, &Amount, &Amount)> = None;
+        let mut agreeing: Vec<&Sort> = Vec::new();
+        for x in &f.amounts {
+            for y in g.amounts.iter().filter(|y| x.comparable(y, cases.lexis)) {
+                // An amount that agrees shows that the other ones of its sort count something else.
+                if !x.apart(y) {
+                    agreeing.push(&x.sort);
+                    continue;
+                }
+                let Some(fit) = same_thing(cases, x, y, matter) else { continue };
+                if best.is_none_or(|(f, ..)| f < fit) && !known(cases, g, x) && !known(cases, f, y) {
+                    best = Some((fit, x, y));
+                }
+            }
         }
-        let Some((x, y)) = matching.first() else { continue };
-        // Ordinals and vague words ("few", "several") count nothing that could differ.
-        if x.unit == "ordinal" || x.approximate && y.approximate && !measures {
-            continue;
-        }
-        let open = is_bound(x) || is_bound(y);
+        let Some((fit, x, y)) = best.filter(|(_, x, y)| !agreeing.contains(&&x.sort) && !agreeing.contains(&&y.sort)) else { continue };
+        let vague = x.is_bound() || y.is_bound() || x.quantity.approximate && y.quantity.approximate;
+        let open = f.is_open() != g.is_open();
         found.push(Found {
-            a: pair.a,
-            b: pair.b,
+            a,
+            b,
             kind: ConflictKind::Number,
-            strength: if open || x.approximate && y.approximate { Strength::Tension } else { Strength::Contradiction },
-            reason: Reason::Numbers { a: x.value, b: y.value, unit: x.unit.clone(), counted: counted(a, x) },
-            confidence: pair.topic,
+            strength: if vague || open { Strength::Tension } else { Strength::Contradiction },
+            reason: Reason::Numbers { a: x.quantity.value, b: y.quantity.value, unit: x.quantity.unit.clone(), counted: counted(f, x) },
+            confidence: (0.4 + 0.4 * fit + 0.2 * matter).min(0.95),
         });
     }
     found
 }
 
-fn measures(f: &Facet) -> bool {
-    f.claim.kind == ClaimKind::Measure
+/// Pairs of claims with amounts that share a telling word, or whose amounts have the same owner.
+fn meeting(cases: &Cases) -> BTreeSet<(usize, usize)> {
+    let mut index: BTreeMap<Concept, Vec<usize>> = BTreeMap::new();
+    let telling = |f: &Facet| -> BTreeSet<Concept> {
+        let keys = f.amounts.iter().flat_map(|x| x.keys.iter().filter(|k| k.weight >= TELLING).map(|k| k.concept));
+        keys.chain(f.amounts.iter().filter_map(|x| x.owner)).collect()
+    };
+    for (n, f) in cases.facets.iter().enumerate() {
+        for concept in telling(f) {
+            index.entry(concept).or_default().push(n);
+        }
+    }
+    let mut out: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let both = |list: &[usize], out: &mut BTreeSet<(usize, usize)>| {
+        for (i, &a) in list.iter().enumerate() {
+            out.extend(list.iter().skip(i + 1).filter(|&&b| cases.comparable(a, b)).map(|&b| (a, b)));
+        }
+    };
+    index.values().for_each(|list| both(list, &mut out));
+    let counts = |n: usize| cases.get(n).is_some_and(|f| !f.amounts.is_empty());
+    out.extend(cases.pairs.iter().map(|p| (p.a, p.b)).filter(|&(a, b)| counts(a) && counts(b) && cases.comparable(a, b)));
+    out
 }
 
-fn is_bound(q: &Quantity) -> bool {
-    q.low.is_none() || q.high.is_none()
+/// How sure it is that two amounts are of the same thing, where it is sure enough.
+fn same_thing(cases: &Cases, x: &Amount, y: &Amount, matter: f32) -> Option<f32> {
+    let like = |(p, q)| cases.lexis.like(p, q);
+    let other_owner = x.owner.zip(y.owner).map(like).is_some_and(|l| l < 0.7);
+    let other_act = matter < 0.3 && x.verb.zip(y.verb).map(like).is_some_and(|l| l < 0.4);
+    // "One" is as often an article as a number.
+    let one = [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
+    if x.aside || y.aside || other_owner || other_act || one {
+        return None;
+    }
+    if x.sort == Sort::Age {
+        return x.owner.zip(y.owner).map(|_| 1.0);
+    }
+    let (mass, share) = overlap(&x.keys, &y.keys, cases.lexis);
+    ENOUGH.iter().any(|&(m, s, w)| matter >= m && share >= s && mass >= w).then_some(share)
+}
+
+/// Whether the article of a claim gives the amount itself, as that of another time or source ("up from 61%").
+fn known(cases: &Cases, f: &Facet, x: &Amount) -> bool {
+    let own = cases.facets.iter().filter(|g| g.at.article == f.at.article).flat_map(|g| &g.amounts);
+    own.filter(|y| y.aside && y.comparable(x, cases.lexis)).any(|y| y.value == x.value)
 }
 
 /// What is counted, in the words of the claim.
-fn counted(f: &Facet, q: &Quantity) -> String {
-    let noun = if f.claim.kind == ClaimKind::Measure { Some(f.claim.predicate) } else { q.counted };
+fn counted(f: &Facet, x: &Amount) -> String {
+    let noun = x.quantity.counted.or(Some(f.claim.predicate));
     noun.map(|t| f.analysis.syntax.lemma(t).to_owned()).unwrap_or_default()
 }

@@ -61,10 +61,19 @@ impl<'b> Cases<'_, 'b> {
         }
     }
 
-    /// Likeness of two claims, 0 where they are no pair.
-    fn score(&self, a: usize, b: usize) -> f32 {
+    fn pair(&self, a: usize, b: usize) -> Option<&Pair> {
         let key = (a.min(b), a.max(b));
-        self.pairs.binary_search_by_key(&key, |p| (p.a, p.b)).ok().and_then(|n| self.pairs.get(n)).map_or(0.0, |p| p.score)
+        self.pairs.binary_search_by_key(&key, |p| (p.a, p.b)).ok().and_then(|n| self.pairs.get(n))
+    }
+
+    /// How sure it is that two claims state the same, 0 where they are no pair.
+    fn same(&self, a: usize, b: usize) -> f32 {
+        self.pair(a, b).map_or(0.0, |p| p.same)
+    }
+
+    /// How sure it is that two claims speak of one matter, 0 where they are no pair.
+    fn matter(&self, a: usize, b: usize) -> f32 {
+        self.pair(a, b).map_or(0.0, |p| p.matter)
     }
 
     /// Comparable pairs with both facets.

@@ -1,38 +1,50 @@
 //! Polarity: one article says it is so, another that it is not; or one uses the opposite word of the other.
 
 use super::super::facet::Facet;
+use super::super::lexis::Concept;
+use super::super::likeness::overlap;
+use super::super::{amounts, dates};
 use super::{Cases, ConflictKind, Found, Reason, Strength, plain};
 use crate::claim::{Certainty, ClaimKind};
 
-/// Likeness from which the two state the same but for the negation.
-const SAME: f32 = 0.55;
+/// How sure it must be that the claims speak of one matter, and what part of the words for the act must be alike.
+const ENOUGH: [(f32, f32); 3] = [(0.5, 0.3), (0.2, 0.5), (0.1, 0.75)];
+/// Part of all that the two claims speak of that must be alike.
+const SHARED: f32 = 0.3;
+/// Words that make a negation partial: "not only", "not all".
+const PARTIAL: [&str; 8] = ["only", "just", "all", "every", "entirely", "necessarily", "fully", "always"];
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
     for (pair, a, b) in cases.both() {
-        if a.claim.kind == ClaimKind::Description || b.claim.kind == ClaimKind::Description || a.is_open() || b.is_open() {
+        let described = a.claim.kind == ClaimKind::Description || b.claim.kind == ClaimKind::Description;
+        if described || a.is_open() != b.is_open() || dates::agreement(&a.times, &b.times) == Some(false) {
             continue;
         }
         let like = |x, y| match (x, y) {
             (Some(x), Some(y)) => cases.lexis.like(x, y),
-            _ => 0.0,
+            _ => 0.5,
         };
-        let subject = like(a.subject, b.subject);
-        let object = a.object.is_none() && b.object.is_none() || like(a.object, b.object) >= 0.6;
-        if a.negated != b.negated && pair.topic >= SAME && like(a.head, b.head) >= 0.8 && subject >= 0.6 {
-            let what = if a.negated { b } else { a };
-            let reason = Reason::Negation { negated_in_a: a.negated, what: plain(what.text()) };
+        if a.reversed != b.reversed {
+            let (_, core) = overlap(&a.core, &b.core, cases.lexis);
+            let (_, all) = overlap(&a.items, &b.items, cases.lexis);
+            let enough = ENOUGH.iter().any(|&(matter, part)| pair.matter >= matter && core >= part) && all >= SHARED;
+            if !enough || others(cases, a, b) || partial(a) || partial(b) {
+                continue;
+            }
+            let what = if a.reversed { b } else { a };
+            let reason = Reason::Negation { negated_in_a: a.reversed, what: plain(what.text()) };
             found.push(Found {
                 a: pair.a,
                 b: pair.b,
                 kind: ConflictKind::Polarity,
                 strength: strength(a, b),
                 reason,
-                confidence: pair.topic,
+                confidence: (0.4 + 0.5 * pair.matter).min(0.9),
             });
-        } else if a.negated == b.negated
-            && subject >= 0.6
-            && object
+        } else if amounts::agreement(a, b, cases.lexis).is_none_or(|n| n < 0.0)
+            && like(a.subject, b.subject) >= 0.6
+            && (a.object.is_none() && b.object.is_none() || like(a.object, b.object) >= 0.6)
             && let (Some(x), Some(y)) = (a.head, b.head)
             && cases.lexis.opposite(x, y)
         {
@@ -42,11 +54,29 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Polarity,
                 strength: strength(a, b),
                 reason: Reason::Opposites { a: cases.lexis.text(x).to_owned(), b: cases.lexis.text(y).to_owned() },
-                confidence: (pair.topic + 0.2).min(0.9),
+                confidence: (pair.matter + 0.3).min(0.9),
             });
         }
     }
     found
+}
+
+/// Whether others act or are acted on, or the verbs differ in their particles ("walk out", "walk through"). A name and a noun may be one.
+fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
+    let differ = |x: Option<Concept>, y: Option<Concept>| match (x, y) {
+        (Some(x @ Concept::Lemma(_)), Some(y @ Concept::Lemma(_))) | (Some(x @ Concept::Entity(_)), Some(y @ Concept::Entity(_))) => {
+            cases.lexis.like(x, y) < 0.25
+        }
+        _ => false,
+    };
+    let particle = a.head == b.head && a.claim.predicate_lemma != b.claim.predicate_lemma;
+    let own = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| matches!(f.analysis.syntax.lemma(s.head), "I" | "i"));
+    let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
+    differ(a.agent, b.agent) || differ(a.patient, b.patient) || particle || counted || own(a) != own(b)
+}
+
+fn partial(f: &Facet) -> bool {
+    f.reversed && f.lemmas.iter().any(|l| PARTIAL.contains(l))
 }
 
 fn strength(a: &Facet, b: &Facet) -> Strength {

@@ -116,7 +116,9 @@ fn is_silence(cases: &Cases, f: &Facet) -> bool {
     let matter = |c: &Option<Concept>| c.is_some_and(|c| is_in(MATTERS, cases.lexis.text(c)));
     let named = matter(&f.object) || matter(&f.subject) || matter(&f.head);
     let verb = matches!(syntax.lemma(f.claim.predicate), "comment" | "respond" | "elaborate");
-    f.negated && acts && (named || verb)
+    // "Did not respond to a request for comment" tells of one newsroom's question.
+    let asked = f.lemmas.binary_search(&"request").is_ok();
+    f.negated && acts && (named || verb) && !asked
 }
 
 /// Entities in the silent claim that could have spoken: the subject, or the agent of a passive.

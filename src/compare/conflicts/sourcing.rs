@@ -1,12 +1,17 @@
 //! Attribution and certainty: what one article states as fact, another has from somebody, or calls uncertain.
 
 use super::super::facet::Facet;
+use super::super::likeness::verbatim;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::claim::{Certainty, Source};
+use crate::reader::NameKind;
 use std::collections::BTreeSet;
 
 /// Likeness from which two claims of a group state so much the same that their sources can be compared.
 const SAME: f32 = 0.45;
+/// Share of lemmas from which two people say the same words, and lemmas that both must have.
+const NEARLY: f32 = 0.6;
+const WORDS: usize = 4;
 /// Importance that one of them must have.
 const WORTH: f32 = 0.4;
 
@@ -20,7 +25,7 @@ fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
     for (i, &a) in members.iter().enumerate() {
         for &b in members.iter().skip(i + 1).filter(|&&b| cases.comparable(a, b)) {
             let (Some(x), Some(y)) = (cases.get(a), cases.get(b)) else { continue };
-            let score = cases.score(a, b);
+            let score = cases.same(a, b);
             if score < SAME || x.claim.importance.max(y.claim.importance) < WORTH {
                 continue;
             }
@@ -50,8 +55,8 @@ fn certainty(x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     })
 }
 
-/// One article has it from a source where the only other one states it itself, or has it from another kind of source.
-/// Where several articles state a thing themselves, one more that names its source is no difference worth a line.
+/// The same words from two people; a report that two kinds of source are uncertain of; or a judgement that one article gives as
+/// somebody's and the only other one as its own. Plain facts of which one article names the source are no difference worth a line.
 fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     if unknown(x) || unknown(y) {
         return None;
@@ -59,12 +64,16 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
     let own = members.iter().filter_map(|&m| cases.get(m)).filter(|f| f.claim.sources.is_empty()).map(|f| f.at.article);
     let own: BTreeSet<usize> = own.collect();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
+    let unsure = x.claim.certainty == Certainty::Hedged && y.claim.certainty == Certainty::Hedged;
     let differ = match (p, q) {
-        (None, Some(_)) | (Some(_), None) => own.len() == 1,
+        (None, Some(_)) | (Some(_), None) => own.len() == 1 && (unsure || has_marks(x) || has_marks(y)),
         (Some(p), Some(q)) => {
-            let entity = |f: &Facet, s: &Source| s.entity.and_then(|e| cases.lexis.entity(f.at.article, e));
-            let (ep, eq) = (entity(x, p), entity(y, q));
-            ep.is_none() != eq.is_none() || ep.is_none() && p.text.to_lowercase() != q.text.to_lowercase()
+            let same_words = verbatim(&x.lemmas, &y.lemmas) >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS;
+            match (x.source, y.source) {
+                (Some(e), Some(f)) => e != f && same_words && is_person(x, p) && is_person(y, q),
+                (None, None) => unsure && p.text.to_lowercase() != q.text.to_lowercase(),
+                _ => unsure,
+            }
         }
         (None, None) => false,
     };
@@ -79,13 +88,20 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
     })
 }
 
+fn is_person(f: &Facet, source: &Source) -> bool {
+    source.entity.and_then(|e| f.analysis.entities.entities.get(e)).is_some_and(|e| e.kind == NameKind::Person)
+}
+
+/// Some of its words stand in quotation marks.
+fn has_marks(f: &Facet) -> bool {
+    f.analysis.attributions.quotes.iter().any(|q| q.span.start < f.claim.span.end && f.claim.span.start < q.span.end)
+}
+
 /// Words in quotation marks, in the first person, or of a "he": whose they are, nobody can tell here.
 fn unknown(f: &Facet) -> bool {
     let Some(source) = f.claim.sources.last() else {
-        let quotes = &f.analysis.attributions.quotes;
-        let quoted = quotes.iter().any(|q| q.span.start < f.claim.span.end && f.claim.span.start < q.span.end);
         let first = |t: usize| matches!(f.analysis.syntax.lemma(t), "I" | "we" | "i" | "my" | "our");
-        return quoted || f.claim.tokens.clone().any(first);
+        return has_marks(f) || f.claim.tokens.clone().any(first);
     };
     source.entity.is_none()
         && matches!(source.text.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "this" | "that" | "who" | "we" | "i" | "you")

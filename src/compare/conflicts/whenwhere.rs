@@ -14,7 +14,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
             (Some(x), Some(y)) => cases.lexis.like(x, y),
             _ => 0.0,
         };
-        if pair.topic < SAME || heads < 0.8 || a.negated != b.negated || a.is_open() != b.is_open() {
+        if pair.matter < SAME || heads < 0.8 || a.negated != b.negated || a.is_open() != b.is_open() {
             continue;
         }
         if let (Some(x), Some(y)) = (own_day(a), own_day(b))
@@ -27,7 +27,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Time,
                 strength: Strength::Contradiction,
                 reason: Reason::Times { a: x.value.clone(), b: y.value.clone() },
-                confidence: pair.topic,
+                confidence: pair.matter,
             });
         }
         if let (Some((ea, x)), Some((eb, y))) = (own_place(a), own_place(b)) {
@@ -41,7 +41,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                     kind: ConflictKind::Place,
                     strength: Strength::Tension,
                     reason: Reason::Places { a: x, b: y },
-                    confidence: 0.8 * pair.topic,
+                    confidence: 0.8 * pair.matter,
                 });
             }
         }

@@ -1,0 +1,148 @@
+//! What an amount is an amount of, from the words around it: "turnout was 68%", "put the turnout at 18,000", "14 people were
+//! arrested", "a three-hour meeting", "Ann Lee, 58".
+
+use super::amounts::{Amount, Sort};
+use super::facet::{Item, Reading};
+use super::lexis::{Concept, Lexis};
+use crate::claim::Claim;
+use crate::reader::{NameKind, Rel, Upos};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Verbs that only say that something has an amount, or how it came to it.
+const MEASURING: &str = "be have stand put reach total number amount count estimate say speak set raise bring hit remain rise fall increase \
+    decrease grow drop climb jump slip shrink plunge come make go take lower cut reduce expect report give see know believe become include";
+/// Nouns that only say that something is counted.
+const COUNTING: &str = "number total figure toll count people person man woman amount level rate sum range up more estimate";
+/// Prepositions before the amount that another one is set against.
+const AGAINST: &str = "from against than versus compared over";
+
+const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
+
+/// Fills in what the amount at `tokens` measures.
+pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, amount: &mut Amount, lexis: &mut Lexis) {
+    let syntax = &reading.analysis.syntax;
+    let Some(top) = tokens.clone().find(|&t| syntax.head(t).is_none_or(|h| !tokens.contains(&h))) else { return };
+    if let Some(person) = aged(reading, claim, tokens.clone(), top, amount, lexis) {
+        amount.become_age(person);
+        return;
+    }
+    let case = |t: usize| syntax.children_with(t, &[Rel::Case]).map(|c| syntax.lemma(c).to_lowercase()).next().unwrap_or_default();
+    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top);
+    let subject = |t: usize| syntax.child(t, SUBJECTS);
+    // The words that say what is measured, and the verb.
+    let counts = matches!(amount.sort, Sort::People | Sort::Things | Sort::Bare | Sort::Ordinal);
+    let counted = amount.quantity.counted.filter(|_| counts);
+    let (mut named, mut verb): (Vec<usize>, Option<usize>) = (counted.into_iter().collect(), None);
+    let up = syntax.head(top);
+    match (syntax.rel(top), up) {
+        _ if subject(top).is_some() => named.extend(subject(top)),
+        (Rel::Nmod | Rel::NmodDesc | Rel::NmodUnmarked | Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Appos | Rel::Dep, Some(up)) => {
+            named.push(up);
+        }
+        (Rel::Obl | Rel::OblUnmarked | Rel::OblTmod | Rel::OblNpmod | Rel::Xcomp | Rel::Advmod, Some(up)) => {
+            let object = syntax.child(up, &[Rel::Obj]);
+            let measuring = is_in(MEASURING, syntax.lemma(up));
+            named.extend(object.or(subject(up)).filter(|_| measuring));
+            verb = Some(up);
+        }
+        (_, Some(up)) => {
+            // "the express had been doing 90 miles an hour"
+            named.extend(subject(up).filter(|&s| !counts && !tokens.contains(&s) && is_in(MEASURING, syntax.lemma(up))));
+            verb = Some(up);
+        }
+        _ => {}
+    }
+    let governor = verb.or(named.last().copied().and_then(|n| syntax.head(n)).filter(|&h| syntax.upos(h) == Upos::Verb));
+    let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
+    let mut add = |t: usize, weight: f32, lexis: &mut Lexis| {
+        let lemma = syntax.lemma(t).to_lowercase();
+        let slight = if is_in(COUNTING, &lemma) || is_in(MEASURING, &lemma) { 0.15 } else { 1.0 };
+        if let Some(concept) = reading.concept(t, lexis) {
+            let slot = weights.entry(concept).or_default();
+            *slot = slot.max(lexis.rarity(concept) * weight * slight);
+        }
+    };
+    for &noun in &named {
+        add(noun, 1.0, lexis);
+        // "the number of people known to have died", "26 protesters hurt".
+        for &c in syntax.children(noun).iter().filter(|c| !tokens.contains(c)) {
+            let part = matches!(syntax.rel(c), Rel::Compound | Rel::Amod) && c < noun;
+            let told = counts && matches!(syntax.rel(c), Rel::Nmod | Rel::Acl | Rel::AclRelcl);
+            if part || told {
+                add(c, 0.7, lexis);
+                syntax.children_with(c, &[Rel::Xcomp, Rel::Acl]).collect::<Vec<_>>().into_iter().for_each(|v| add(v, 0.7, lexis));
+            }
+        }
+    }
+    let acts = governor.filter(|_| counts || verb.is_some());
+    amount.verb = acts.filter(|&v| !is_in(MEASURING, syntax.lemma(v))).and_then(|v| reading.concept(v, lexis));
+    if let Some(verb) = governor {
+        add(verb, 1.0, lexis);
+        let object = syntax.child(verb, &[Rel::Obj]).filter(|o| !tokens.contains(o));
+        object.into_iter().for_each(|o| add(o, 0.7, lexis));
+    }
+    amount.keys = weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect();
+    amount.owner = owner(reading, claim, &named, governor, &tokens, lexis);
+}
+
+/// Whose age the amount is: "Ann Lee, 58", "aged 58", "the 58-year-old", "at the age of 58".
+fn aged(reading: &Reading, claim: &Claim, tokens: Range<usize>, top: usize, amount: &Amount, lexis: &mut Lexis) -> Option<Concept> {
+    let syntax = &reading.analysis.syntax;
+    let value = amount.quantity.value;
+    if !(1.0..=120.0).contains(&value) || value.fract() != 0.0 {
+        return None;
+    }
+    let lower = |t: usize| syntax.lemma(t).to_lowercase();
+    let near = tokens.start.saturating_sub(3)..tokens.end + 3;
+    let word = near.clone().any(|t| matches!(lower(t).as_str(), "aged" | "age" | "old") || lower(t).ends_with("-old"));
+    let person = |t: usize| {
+        let mention = reading.mention_at(t)?;
+        let entity = reading.analysis.entities.entities.get(mention.entity)?;
+        (entity.kind == NameKind::Person).then(|| reading.entity_at(t, lexis)).flatten()
+    };
+    let governor = std::iter::successors(syntax.head(top), |&t| syntax.head(t)).take(4);
+    let apposed = amount.quantity.unit.is_empty()
+        && matches!(syntax.rel(top), Rel::Appos | Rel::Nummod | Rel::NmodUnmarked | Rel::Amod | Rel::Dep | Rel::Flat)
+        && syntax.head(top).is_some_and(|h| h < top && person(h).is_some());
+    if apposed {
+        return syntax.head(top).and_then(person);
+    }
+    if !word || !matches!(amount.sort, Sort::Bare | Sort::Duration) {
+        return None;
+    }
+    let entity = claim.subject.as_ref().and_then(|s| s.entity);
+    let is_person = |e: &usize| reading.analysis.entities.entities.get(*e).is_some_and(|e| e.kind == NameKind::Person);
+    let subject = entity.filter(is_person).and_then(|e| reading.linked(e, lexis));
+    governor.into_iter().find_map(person).or(subject)
+}
+
+/// A part of a whole, or the whole that has parts: "450 of the 1,200 jobs", "six of eight counts".
+fn is_part(reading: &Reading, tokens: &Range<usize>, top: usize) -> bool {
+    let syntax = &reading.analysis.syntax;
+    let of = |t: usize| syntax.children_with(t, &[Rel::Case]).any(|c| syntax.lemma(c) == "of");
+    let number = |t: usize| syntax.upos(t) == Upos::Num;
+    let part = number(top) && syntax.children_with(top, &[Rel::Nmod]).any(of);
+    let fraction = |t: usize| matches!(syntax.lemma(t), "half" | "third" | "quarter" | "fifth" | "tenth");
+    let whole = of(top) && syntax.head(top).is_some_and(|h| number(h) || fraction(h));
+    part || whole || tokens.clone().skip(1).any(|t| syntax.lemma(t) == "of" && number(t - 1) && !number(t + 1))
+}
+
+/// The one entity that has the amount: of the noun's possessor or of the subject.
+fn owner(reading: &Reading, claim: &Claim, named: &[usize], verb: Option<usize>, tokens: &Range<usize>, lexis: &Lexis) -> Option<Concept> {
+    let syntax = &reading.analysis.syntax;
+    let possessor = named.iter().find_map(|&n| syntax.child(n, &[Rel::NmodPoss])).and_then(|p| reading.entity_at(p, lexis));
+    let subject = verb.and_then(|v| syntax.child(v, SUBJECTS)).filter(|s| !tokens.contains(s) && !named.contains(s));
+    let own = subject.and_then(|s| reading.entity_at(s, lexis));
+    possessor.or(own).or_else(|| {
+        claim
+            .subject
+            .as_ref()
+            .filter(|s| verb == Some(claim.predicate) && !tokens.contains(&s.head))
+            .and_then(|s| reading.entity_at(s.head, lexis))
+    })
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
+}
