@@ -393,11 +393,14 @@ impl<'a> Reading<'a> {
     /// The noun that says what somebody is: the last before a name, else the head of the phrase.
     fn role(&self, claim: &Claim, lexis: &mut Lexis) -> Option<Concept> {
         let syntax = &self.analysis.syntax;
-        if !self.is_name(claim.predicate) {
-            return self.concept(claim.predicate, lexis);
-        }
-        let noun = claim.tokens.clone().rev().find(|&t| t < claim.predicate && !self.is_name(t) && syntax.upos(t) == Upos::Noun)?;
-        self.concept(noun, lexis)
+        let noun = |t: usize| !self.is_name(t) && syntax.upos(t) == Upos::Noun;
+        let token = if self.is_name(claim.predicate) {
+            claim.tokens.clone().rev().find(|&t| t < claim.predicate && noun(t))?
+        } else {
+            claim.predicate
+        };
+        // The word itself: "the governor" names somebody, and what he is called is what is said here.
+        if noun(token) { Some(lexis.lemma(syntax.lemma(token))) } else { self.concept(token, lexis) }
     }
 }
 

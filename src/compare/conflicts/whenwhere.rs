@@ -1,25 +1,25 @@
 //! Time and place: the same act on different days, or in different places.
 
+use super::super::dates;
 use super::super::facet::Facet;
+use super::super::likeness::overlap;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::reader::{NameKind, Rel};
-use crate::value::Time;
+use crate::value::{Time, TimeKind};
 
-const SAME: f32 = 0.55;
+/// How sure it must be that the claims speak of one matter, and what part of the words for the act must be alike.
+const ENOUGH: [(f32, f32); 2] = [(0.5, 0.4), (0.15, 0.7)];
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
     for (pair, a, b) in cases.both() {
-        let heads = match (a.head, b.head) {
-            (Some(x), Some(y)) => cases.lexis.like(x, y),
-            _ => 0.0,
-        };
-        if pair.matter < SAME || heads < 0.8 || a.negated != b.negated || a.is_open() != b.is_open() {
+        let (_, core) = overlap(&a.core, &b.core, cases.lexis);
+        let enough = ENOUGH.iter().any(|&(matter, part)| pair.matter >= matter && core >= part);
+        if !enough || a.reversed != b.reversed || a.is_open() != b.is_open() {
             continue;
         }
-        if let (Some(x), Some(y)) = (own_day(a), own_day(b))
-            && let (Some(p), Some(q)) = (x.days, y.days)
-            && (p.1 < q.0 || q.1 < p.0)
+        if let (Some(x), Some(y)) = (own_date(a), own_date(b))
+            && dates::same(x, y) == Some(false)
         {
             found.push(Found {
                 a: pair.a,
@@ -27,7 +27,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Time,
                 strength: Strength::Contradiction,
                 reason: Reason::Times { a: x.value.clone(), b: y.value.clone() },
-                confidence: pair.matter,
+                confidence: (0.4 + 0.5 * pair.matter).min(0.9),
             });
         }
         if let (Some((ea, x)), Some((eb, y))) = (own_place(a), own_place(b)) {
@@ -50,15 +50,18 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
 }
 
 /// The one date that hangs on the predicate itself.
-fn own_day<'a>(f: &Facet<'a>) -> Option<&'a Time> {
+fn own_date<'a>(f: &Facet<'a>) -> Option<&'a Time> {
     let syntax = &f.analysis.syntax;
-    let mut own = f.times.iter().filter(|t| {
-        t.days.is_some_and(|(a, b)| a == b)
-            && f.analysis.text.tokens_in(t.span).any(|t| syntax.head(t) == Some(f.claim.predicate))
-            && !f.analysis.text.tokens_in(t.span).any(|t| syntax.children(t).iter().any(|&c| open_ended(syntax.lemma(c))))
+    let date = |t: &&&'a Time| matches!(t.kind, TimeKind::Date | TimeKind::Time);
+    let open = |t: usize| syntax.children(t).iter().any(|&c| open_ended(syntax.lemma(c)));
+    let mut own = f.times.iter().filter(date).filter(|t| {
+        let mut tokens = f.analysis.text.tokens_in(t.span);
+        tokens.clone().any(|t| syntax.head(t) == Some(f.claim.predicate)) && !tokens.any(open)
     });
     let first = own.next()?;
-    own.next().is_none().then_some(*first)
+    // "Is now expected on Friday": a date that has been moved.
+    let moved = f.lemmas.iter().any(|l| matches!(*l, "now" | "postpone" | "delay" | "reschedule"));
+    (own.next().is_none() && !moved).then_some(*first)
 }
 
 /// "since Monday" and "by Friday" are no days of the act.
