@@ -8,11 +8,26 @@ use super::{Cases, ConflictKind, Found, Reason, Strength, plain};
 use crate::claim::{Certainty, ClaimKind};
 
 /// How sure it must be that the claims speak of one matter, and what part of the words for the act must be alike.
-const ENOUGH: [(f32, f32); 3] = [(0.5, 0.3), (0.2, 0.5), (0.1, 0.75)];
+const ENOUGH: [(f32, f32); 3] = [(0.5, 0.45), (0.2, 0.6), (0.1, 0.8)];
 /// Part of all that the two claims speak of that must be alike.
 const SHARED: f32 = 0.3;
-/// Words that make a negation partial: "not only", "not all".
-const PARTIAL: [&str; 8] = ["only", "just", "all", "every", "entirely", "necessarily", "fully", "always"];
+/// Words that make a negation partial, or one of degree or time: "not only", "nothing less", "not again".
+const PARTIAL: [&str; 14] = [
+    "only",
+    "just",
+    "all",
+    "every",
+    "entirely",
+    "necessarily",
+    "fully",
+    "always",
+    "less",
+    "anything",
+    "otherwise",
+    "again",
+    "ever",
+    "anymore",
+];
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
@@ -71,8 +86,12 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
     };
     let particle = a.head == b.head && a.claim.predicate_lemma != b.claim.predicate_lemma;
     let own = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| matches!(f.analysis.syntax.lemma(s.head), "I" | "i"));
+    // "Continued his refusal to leave", "refused to leave": both deny.
+    let denies = |f: &Facet, g: &Facet| {
+        f.reversed != f.negated && f.head.is_some_and(|h| g.items.iter().any(|i| cases.lexis.like(h, i.concept) >= 0.6))
+    };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
-    differ(a.agent, b.agent) || differ(a.patient, b.patient) || particle || counted || own(a) != own(b)
+    differ(a.agent, b.agent) || differ(a.patient, b.patient) || particle || counted || denies(a, b) || denies(b, a) || own(a) != own(b)
 }
 
 fn partial(f: &Facet) -> bool {

@@ -1,16 +1,20 @@
 //! Scope: of claims that state the same, one names fewer of those concerned than the other.
 
+use super::super::facet::Facet;
 use super::super::lexis::Concept;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::entity::MentionKind;
 use crate::reader::Rel;
 use std::collections::BTreeSet;
 
+/// How sure it must be that two claims state the same.
+const SAME: f32 = 0.5;
+
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
     for (members, _) in cases.groups {
         for &a in members {
-            for &b in members.iter().filter(|&&b| a != b && cases.comparable(a, b)) {
+            for &b in members.iter().filter(|&&b| a != b && cases.comparable(a, b) && cases.same(a, b) >= SAME) {
                 found.extend(narrower(cases, a, b));
             }
         }
@@ -21,6 +25,9 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
 /// `a` coordinates several entities ("Kell and Alba"), `b` names one of them and not the others.
 fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
     let (x, y) = (cases.get(a)?, cases.get(b)?);
+    if x.head.is_none() || x.head != y.head {
+        return None;
+    }
     let syntax = &x.analysis.syntax;
     let entity = |m: &crate::entity::Mention| cases.lexis.entity(x.at.article, m.entity);
     let inside: Vec<_> =
@@ -37,6 +44,17 @@ fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
             continue;
         }
         let text = |c: Concept| inside.iter().find(|m| entity(m) == Some(c)).map_or("", |m| m.span.of(&x.analysis.article.raw)).to_owned();
+        // Both must put them in the same part, and the other claim's sentence must leave the rest out.
+        let part = |f: &Facet, set: &[Concept]| {
+            [f.agent, f.patient].map(|c| c.is_some_and(|c| set.iter().any(|&s| cases.lexis.like(s, c) >= 0.7)))
+        };
+        let whole: Vec<Concept> = all.iter().copied().collect();
+        let [agents, patients] = [0, 1].map(|n| part(x, &whole).get(n) == Some(&true) && part(y, &named).get(n) == Some(&true));
+        let sentence = y.analysis.text.sentences.get(y.claim.sentence).map_or("", |s| s.span.of(&y.analysis.article.raw));
+        let elsewhere = all.iter().filter(|c| !named.contains(c)).any(|&c| sentence.contains(text(c).as_str()));
+        if !(agents || patients) || elsewhere {
+            continue;
+        }
         let join = |list: Vec<String>| list.join(", ");
         return Some(Found {
             a,

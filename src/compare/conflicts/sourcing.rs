@@ -1,7 +1,7 @@
 //! Attribution and certainty: what one article states as fact, another has from somebody, or calls uncertain.
 
 use super::super::facet::Facet;
-use super::super::likeness::verbatim;
+use super::super::likeness::{overlap, verbatim};
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::claim::{Certainty, Source};
 use crate::reader::NameKind;
@@ -9,8 +9,10 @@ use std::collections::BTreeSet;
 
 /// Likeness from which two claims of a group state so much the same that their sources can be compared.
 const SAME: f32 = 0.45;
+/// Part of the words for the act that must be alike.
+const ACT: f32 = 0.6;
 /// Share of lemmas from which two people say the same words, and lemmas that both must have.
-const NEARLY: f32 = 0.6;
+const NEARLY: f32 = 0.7;
 const WORDS: usize = 4;
 /// Importance that one of them must have.
 const WORTH: f32 = 0.4;
@@ -29,7 +31,7 @@ fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
             if score < SAME || x.claim.importance.max(y.claim.importance) < WORTH {
                 continue;
             }
-            let found = certainty(x, y, a, b).or_else(|| source(cases, members, x, y, a, b));
+            let found = certainty(cases, x, y, a, b).or_else(|| source(cases, members, x, y, a, b));
             if let Some(mut found) = found {
                 found.confidence = (found.confidence * (0.5 + score)).min(0.95);
                 if best.as_ref().is_none_or(|f| f.confidence < found.confidence) {
@@ -41,10 +43,12 @@ fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
     best
 }
 
-/// Fact here, "reportedly" there.
-fn certainty(x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
+/// Fact here, "reportedly" there, of one act.
+fn certainty(cases: &Cases, x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     let (p, q) = (x.claim.certainty, y.claim.certainty);
-    let differ = matches!((p, q), (Certainty::Certain, Certainty::Hedged) | (Certainty::Hedged, Certainty::Certain));
+    let (_, core) = overlap(&x.core, &y.core, cases.lexis);
+    let hedged = matches!((p, q), (Certainty::Certain, Certainty::Hedged) | (Certainty::Hedged, Certainty::Certain));
+    let differ = hedged && core >= ACT && (x.source.is_none() || x.source != y.source);
     differ.then_some(Found {
         a,
         b,
@@ -55,8 +59,8 @@ fn certainty(x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     })
 }
 
-/// The same words from two people; a report that two kinds of source are uncertain of; or a judgement that one article gives as
-/// somebody's and the only other one as its own. Plain facts of which one article names the source are no difference worth a line.
+/// The same words from two people, or a report that is uncertain in both articles and comes from another kind of source in each. Plain
+/// facts of which one article names the source are no difference worth a line.
 fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     if unknown(x) || unknown(y) {
         return None;
@@ -65,10 +69,11 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
     let own: BTreeSet<usize> = own.collect();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
     let unsure = x.claim.certainty == Certainty::Hedged && y.claim.certainty == Certainty::Hedged;
+    let alike = verbatim(&x.lemmas, &y.lemmas);
     let differ = match (p, q) {
-        (None, Some(_)) | (Some(_), None) => own.len() == 1 && (unsure || has_marks(x) || has_marks(y)),
+        (None, Some(_)) | (Some(_), None) => own.len() == 1 && unsure,
         (Some(p), Some(q)) => {
-            let same_words = verbatim(&x.lemmas, &y.lemmas) >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS;
+            let same_words = alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS && !share_a_name(&p.text, &q.text);
             match (x.source, y.source) {
                 (Some(e), Some(f)) => e != f && same_words && is_person(x, p) && is_person(y, q),
                 (None, None) => unsure && p.text.to_lowercase() != q.text.to_lowercase(),
@@ -86,6 +91,14 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
         reason: Reason::Sources { a: text(p), b: text(q) },
         confidence: 0.55,
     })
+}
+
+/// "Lee Jr." and "Ann Lee Jr." are not told apart for certain.
+fn share_a_name(p: &str, q: &str) -> bool {
+    let words =
+        |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(str::to_owned).collect::<Vec<_>>();
+    let (p, q) = (words(p), words(q));
+    p.iter().any(|w| q.contains(w) || matches!(w.as_str(), "jr" | "sr"))
 }
 
 fn is_person(f: &Facet, source: &Source) -> bool {
