@@ -5,7 +5,7 @@
 
 use crate::analysis::{Analysis, analyse};
 use crate::article::{Language, Meta};
-use crate::compare::{Comparison, Vectors, compare};
+use crate::compare::{Comparison, Vectors, compare_placed};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
 use crate::report::{self, Offsets, Report, bundle};
@@ -31,6 +31,7 @@ pub struct Session {
     vectors: Vectors,
     limits: Limits,
     analyses: BTreeMap<String, Analysis>,
+    placed: BTreeMap<String, String>,
 }
 
 /// What a list of articles shows of one.
@@ -77,7 +78,14 @@ impl Session {
         self.analyses.remove(id).map(drop).ok_or_else(|| Refusal::new("unknown-id", format!("there is no article \"{id}\"")))
     }
 
+    /// The reader's word on events, in place of any before: for an article the one whose event it shares, or itself for an event of
+    /// its own. What names an article that is not here has no effect.
+    pub fn place(&mut self, placed: BTreeMap<String, String>) {
+        self.placed = placed;
+    }
+
     pub fn clear(&mut self) {
+        self.placed.clear();
         self.analyses.clear();
     }
 
@@ -92,8 +100,16 @@ impl Session {
     /// Compares the articles, cheaply, from their cached analyses.
     pub fn report(&self, offsets: Offsets) -> Report {
         let analyses: Vec<&Analysis> = self.analyses.values().collect();
-        let comparison = if analyses.is_empty() { Comparison::default() } else { compare(&analyses, &self.vectors) };
-        report::report(&analyses, &comparison, offsets)
+        report::report(&analyses, &self.compared(&analyses, &self.placed), offsets)
+    }
+
+    fn compared(&self, analyses: &[&Analysis], placed: &BTreeMap<String, String>) -> Comparison {
+        if analyses.is_empty() {
+            return Comparison::default();
+        }
+        let index = |id: &String| analyses.iter().position(|a| a.article.id == *id);
+        let placed = placed.iter().filter_map(|(article, with)| Some((index(article)?, index(with)?))).collect();
+        compare_placed(analyses, &self.vectors, &placed)
     }
 
     /// The report of each article alone: everything up to its claims.
@@ -119,8 +135,9 @@ impl Session {
         let bundle = bundle::read(text)?;
         let before = self.analyses.clone();
         let added = self.add_all(&bundle.articles);
-        if added.is_err() {
-            self.analyses = before;
+        match &added {
+            Ok(_) => self.placed.extend(bundle.placed),
+            Err(_) => self.analyses = before,
         }
         added
     }
@@ -148,7 +165,7 @@ impl Session {
             analyses.insert(meta.id.clone(), analyse(&self.reader, raw, meta));
         }
         let analyses: Vec<&Analysis> = analyses.values().collect();
-        let report = report::report(&analyses, &compare(&analyses, &self.vectors), Offsets::CodePoints);
+        let report = report::report(&analyses, &self.compared(&analyses, &bundle.placed), Offsets::CodePoints);
         let here = serde_json::to_value(&report).map_err(|e| Refusal::new("bundle", e.to_string()))?;
         let (Some(here), Some(there)) = (here.as_object(), bundle.report.as_object()) else {
             return Ok(Verdict::CannotTell("the bundle holds no report".to_owned()));
@@ -250,6 +267,19 @@ mod tests {
             assert_eq!(other.verify(&bundle::read(&written).unwrap()).unwrap(), Verdict::Same);
             assert_eq!(other.load(&written).unwrap(), []);
         }
+        // What the reader decided of events and of cut passages comes along.
+        let mut session = Session::default();
+        let kept = Meta { kept: vec![crate::span::Span::new(0, 33)], ..meta("a") };
+        session.add("Sign up for our free newsletter…\n\nThe ferry reached the island at noon on Tuesday.", &kept).unwrap();
+        session.add("The ferry was late, passengers said.", &meta("b")).unwrap();
+        let plain = session.written("json").unwrap();
+        session.place(BTreeMap::from([("b".to_owned(), "a".to_owned())]));
+        let written = session.written("json").unwrap();
+        assert!(written != plain && written.contains("\"placed_with\":\"a\"") && written.contains("\"kept\":[{"), "{written}");
+        let mut other = Session::default();
+        other.load(&written).unwrap();
+        assert_eq!(other.written("json").unwrap(), written);
+        assert_eq!(other.verify(&bundle::read(&written).unwrap()).unwrap(), Verdict::Same);
         let changed = session.written("json").unwrap().replace("was late", "was l4te");
         let before = session.written("json").unwrap();
         assert_eq!(session.load(&changed).unwrap_err().code, "duplicate");

@@ -7,7 +7,7 @@ use crate::reader::Reader;
 use crate::refusal::Refusal;
 use crate::report::Offsets;
 use crate::session;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 /// The articles of one comparison, with their cached analyses.
@@ -26,14 +26,22 @@ impl Session {
         Ok(Session { inner: session::Session::new(reader, vectors) })
     }
 
-    /// `meta`: `{title, outlet, date}`, each a string or absent. Gives the article view.
+    /// `meta`: `{title, outlet, date}`, each a string or absent, and `kept`, a list of `{start, end}` in UTF-16 units: passages that would
+    /// be left out and stay. Gives the article view.
     pub fn add(&mut self, id: String, raw: &str, meta: &JsValue) -> Result<JsValue, JsValue> {
-        let meta = meta_from_js(id, meta).map_err(|r| error(&r))?;
+        let meta = meta_from_js(id, raw, meta).map_err(|r| error(&r))?;
         self.inner.add(raw, &meta).map_err(|r| error(&r)).and_then(|view| to_js(&view))
     }
 
     pub fn remove(&mut self, id: &str) -> Result<(), JsValue> {
         self.inner.remove(id).map_err(|r| error(&r))
+    }
+
+    /// The reader's word on events, in place of any before: an object that gives for an article's id the id of the article whose event
+    /// it shares, or its own for an event of its own.
+    pub fn place(&mut self, placed: JsValue) -> Result<(), JsValue> {
+        self.inner.place(serde_wasm_bindgen::from_value(placed).map_err(JsValue::from)?);
+        Ok(())
     }
 
     pub fn clear(&mut self) {
@@ -56,7 +64,13 @@ impl Session {
     }
 }
 
-fn meta_from_js(id: String, meta: &JsValue) -> Result<Meta, Refusal> {
+#[derive(Deserialize)]
+struct Stretch {
+    start: u64,
+    end: u64,
+}
+
+fn meta_from_js(id: String, raw: &str, meta: &JsValue) -> Result<Meta, Refusal> {
     let field = |name: &str| {
         let value = js_sys::Reflect::get(meta, &JsValue::from_str(name)).ok();
         value.and_then(|v| v.as_string()).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty())
@@ -65,7 +79,10 @@ fn meta_from_js(id: String, meta: &JsValue) -> Result<Meta, Refusal> {
         Some(text) => Some(Date::parse(&text).ok_or_else(|| Refusal::new("date", format!("\"{text}\" is no date like 2025-08-06")))?),
         None => None,
     };
-    Ok(Meta { id, title: field("title"), outlet: field("outlet"), date })
+    let kept = js_sys::Reflect::get(meta, &JsValue::from_str("kept")).ok();
+    let kept: Vec<Stretch> = kept.and_then(|k| serde_wasm_bindgen::from_value(k).ok()).unwrap_or_default();
+    let kept = kept.iter().filter_map(|s| Offsets::Utf16.span_in(raw, s.start, s.end)).collect();
+    Ok(Meta { id, title: field("title"), outlet: field("outlet"), date, kept })
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

@@ -61,6 +61,7 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
             language: Language::English,
             paragraphs: vec![Paragraph { span: whole, kind: ParagraphKind::Body }],
             removed: vec![Removed { span: find("Share"), reason: RemovalReason::Share }],
+            kept: vec![find("KELL 🚢")],
         },
         text: Text { tokens, sentences: vec![Sentence { span: whole, tokens: 0..19, paragraph: 0 }] },
         syntax: Syntax::default(),
@@ -144,6 +145,12 @@ fn comparison() -> Comparison {
         }],
         quote_variants: vec![QuoteVariant { quotes: vec![at(1), at(0)], kind: VariantKind::Verbatim }],
         origins: vec![Origin { source: "Lund".to_owned(), kind: OriginKind::Voice, articles: vec![1, 0], claims: vec![at(1), at(0)] }],
+        wordings: vec![Wording {
+            kind: WordingKind::Act,
+            about: String::new(),
+            uses: [0, 1].map(|article| WordUse { word: "hurt".to_owned(), article, span: Span::new(29, 33) }).to_vec(),
+        }],
+        placed: vec![(0, 1)],
     }
 }
 

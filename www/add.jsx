@@ -1,6 +1,6 @@
 // The box that takes an article: typed, pasted (rich text becomes plain paragraphs), picked or dropped.
 import { useRef, useState } from 'preact/hooks';
-import { addAll, addFiles, phase } from './state.js';
+import { addFiles, addText, phase } from './state.js';
 import { textOfHtml } from './intake.js';
 
 const EMPTY = { text: '', title: '', outlet: '', date: '' };
@@ -21,7 +21,7 @@ export function AddForm() {
   const submit = async (event) => {
     event.preventDefault();
     const { text, ...meta } = form;
-    if (await addAll([async () => ({ text, meta })])) setForm(EMPTY);
+    if (await addText(text, meta)) setForm(EMPTY);
     else box.current?.focus();
   };
   const pick = (event) => {

@@ -100,6 +100,7 @@ function checked(report) {
       id,
       text: body,
       removed: list(a.removed).filter((s) => span(s, id)).map((s) => strings({ ...s })),
+      kept: list(a.kept).filter((s) => span(s, id)),
       sentences: list(a.sentences).filter((s) => span(s, id)),
     };
   });
@@ -126,6 +127,7 @@ function checked(report) {
     conflicts: list(report.conflicts).map((c) => ({ ...strings({ ...c }), evidence: placed(c.evidence), confidence: number(c.confidence) })).filter((c) => c.evidence.length > 1),
     only_in: list(report.only_in).filter((o) => o && sizes.has(o.article)).map((o) => ({ article: o.article, claims: ids(o.claims, claimIds) })),
     quote_variants: list(report.quote_variants).map((v) => ({ ...strings({ ...v }), quotes: ids(v.quotes, quoteIds) })),
+    wordings: list(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w?.uses) })).filter((w) => w.uses.length > 1),
     origins: list(report.origins).map((o) => ({ ...strings({ ...o }), articles: ids(o.articles, sizes), claims: ids(o.claims, claimIds) })),
   };
 }
@@ -146,7 +148,8 @@ function checkedDecisions(decisions) {
   for (const [id, meta] of Object.entries(decisions?.given ?? {}).slice(0, LIMITS.articles)) {
     given[id] = { title: text(meta?.title) ?? '', outlet: text(meta?.outlet) ?? '', date: text(meta?.date, 10) ?? '' };
   }
-  return { marks, given };
+  const order = list(decisions?.order).slice(0, LIMITS.articles).map((id) => text(id, 200));
+  return { marks, given, order, classroom: decisions?.classroom === true };
 }
 
 function pointCount(string) {
@@ -168,7 +171,7 @@ export function utf16FromPoints(report) {
   return {
     ...report,
     articles: report.articles.map((a) => ({
-      ...a, removed: a.removed.map((s) => at(a.id, s)), sentences: a.sentences.map((s) => at(a.id, s)),
+      ...a, removed: a.removed.map((s) => at(a.id, s)), kept: a.kept.map((s) => at(a.id, s)), sentences: a.sentences.map((s) => at(a.id, s)),
     })),
     claims: own(report.claims),
     quotes: own(report.quotes),
@@ -179,6 +182,7 @@ export function utf16FromPoints(report) {
       ...a, source: at(a.article, a.source), cue: at(a.article, a.cue), content: a.content.map((s) => at(a.article, s)),
     })),
     conflicts: report.conflicts.map((c) => ({ ...c, evidence: own(c.evidence) })),
+    wordings: report.wordings.map((w) => ({ ...w, uses: own(w.uses) })),
   };
 }
 

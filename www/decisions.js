@@ -1,18 +1,24 @@
-// What the reader decides: findings confirmed, dismissed, noted; statements joined or taken apart. One map from a key to a
-// mark, with undo. Keys name the words they are about, so that they outlive a new analysis and fit no other articles.
+// What the reader decides: findings confirmed, dismissed, noted; statements joined or taken apart; articles put on another event;
+// cut passages put back. One map from a key to a mark, with undo. Keys name the words they are about, so that they outlive a new
+// analysis and fit no other articles.
 import { computed, signal } from '@preact/signals';
-import { load, store } from './store.js';
+import { heard, load, store } from './store.js';
 
-/** {verdict: 'confirmed' | 'dismissed' | null, note} by key. A join is a confirmed `same:`, a split a confirmed `apart:`. */
+/** {verdict: 'confirmed' | 'dismissed' | null, note} by key. A join is a confirmed `same:`, a split a confirmed `apart:`, a cut passage
+ * put back a confirmed `keep:`; `with:X|Y` puts the article X on the event of Y, `alone:X` on one of its own. */
 export const marks = signal({});
+/** Steps: the marks that each changed, as they were and as they became; undefined: none. */
 const past = signal([]);
 const future = signal([]);
 export const canUndo = computed(() => past.value.length > 0);
 export const canRedo = computed(() => future.value.length > 0);
 const STEPS = 200;
+const YES = { verdict: 'confirmed', note: '' };
 
 export const begin = () => {
   marks.value = load();
+  // Another window judged: its word is taken over, not overwritten.
+  heard((theirs) => { marks.value = theirs; });
 };
 
 /** A short name for a text: the same text, the same name, whatever the article is called. */
@@ -32,36 +38,50 @@ export function fingerprint(text) {
 export const keyOf = (prints, kind, spans) =>
   `${kind}:${spans.map((s) => `${prints.get(s.article) ?? s.article}@${s.start}-${s.end}`).sort().join('|')}`;
 
-const put = (next) => {
+function put(changes) {
+  const next = { ...marks.value };
+  for (const [key, mark] of Object.entries(changes)) {
+    if (mark?.verdict || mark?.note) next[key] = mark;
+    else delete next[key];
+  }
   marks.value = next;
   store(next);
-};
+}
+
+/** Changes marks, undefined takes one away; all of it is one step. */
+function step(after) {
+  const before = Object.fromEntries(Object.keys(after).map((key) => [key, marks.value[key]]));
+  past.value = [...past.value.slice(-STEPS), { before, after }];
+  future.value = [];
+  put(after);
+}
 
 export function mark(key, fields) {
   const before = marks.value[key] ?? { verdict: null, note: '' };
   const after = { ...before, ...fields };
   const typing = before.note && after.note && before.verdict === after.verdict;
+  const last = past.value.at(-1);
+  if (!typing || !last || !(key in last.after)) return step({ [key]: after });
   // A note is one step, not one a letter.
-  if (!typing) past.value = [...past.value.slice(-STEPS), marks.value];
+  past.value = [...past.value.slice(0, -1), { before: last.before, after: { ...last.after, [key]: after } }];
   future.value = [];
-  const { [key]: _, ...others } = marks.value;
-  put(after.verdict || after.note ? { ...others, [key]: after } : others);
+  put({ [key]: after });
 }
 
 export function undo() {
-  if (!past.value.length) return;
-  future.value = [...future.value, marks.value];
   const last = past.value.at(-1);
+  if (!last) return;
+  future.value = [...future.value, last];
   past.value = past.value.slice(0, -1);
-  put(last);
+  put(last.before);
 }
 
 export function redo() {
-  if (!future.value.length) return;
-  past.value = [...past.value, marks.value];
   const next = future.value.at(-1);
+  if (!next) return;
+  past.value = [...past.value, next];
   future.value = future.value.slice(0, -1);
-  put(next);
+  put(next.after);
 }
 
 /** The marks about these articles only: what was judged in other comparisons is nobody else's business. */
@@ -74,15 +94,20 @@ export function about(prints) {
 /** Takes over somebody else's marks. Where both judged, the reader's own stays, and both notes; gives how many differed. */
 export function merge(theirs) {
   let differing = 0;
-  const next = { ...marks.value };
+  const next = {};
+  const moved = movesIn(marks.value);
   for (const [key, their] of Object.entries(theirs)) {
-    const own = next[key];
-    if (own?.verdict && their.verdict && own.verdict !== their.verdict) differing++;
+    const own = marks.value[key];
+    const move = moveOf(key);
+    if ((own?.verdict && their.verdict && own.verdict !== their.verdict) || (move && moved.has(move.article) && !own)) {
+      differing++;
+      if (move) continue;
+    }
     const notes = own?.note && their.note && !own.note.includes(their.note) ? `${own.note}\n${their.note}` : own?.note || their.note;
-    next[key] = { verdict: own?.verdict ?? their.verdict, note: notes };
+    const both = { verdict: own?.verdict ?? their.verdict, note: notes };
+    if (own?.verdict !== both.verdict || own?.note !== both.note) next[key] = both;
   }
-  past.value = [...past.value, marks.value];
-  put(next);
+  if (Object.keys(next).length) step(next);
   return differing;
 }
 
@@ -93,7 +118,73 @@ const shaping = computed(() => Object.entries(marks.value).filter(([key, m]) => 
 export function forgetAll() {
   past.value = [];
   future.value = [];
-  put({});
+  marks.value = {};
+  store({});
+}
+
+/** The cut passages of a text that the reader put back, in order. */
+export function keptIn(print) {
+  const begin = `keep:${print}@`;
+  const found = Object.entries(marks.value).filter(([key, m]) => key.startsWith(begin) && m.verdict === 'confirmed');
+  return found.map(([key]) => key.slice(begin.length).split('-').map(Number)).map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+}
+
+/** Puts a cut passage back, or leaves it out again. */
+export const keep = (print, { start, end }, kept = true) => step({ [`keep:${print}@${start}-${end}`]: kept ? YES : undefined });
+
+/** {article, with}, by fingerprint: what a key says of an event. */
+function moveOf(key) {
+  const [, kind, article, other] = /^(with|alone):([^|]+)(?:\|(.+))?$/.exec(key) ?? [];
+  return kind ? { article, with: kind === 'alone' ? article : other } : null;
+}
+
+function movesIn(map) {
+  const found = Object.entries(map).filter(([, m]) => m.verdict === 'confirmed').map(([key]) => [key, moveOf(key)]);
+  return new Map(found.filter(([, move]) => move).map(([key, move]) => [move.article, { ...move, key }]));
+}
+
+const moveKey = (article, other) => (article === other ? `alone:${article}` : `with:${article}|${other}`);
+
+/** For an article the one whose event it shares by the reader's word, or itself; by id. `prints`: id to fingerprint. */
+export function placed(prints) {
+  const ids = new Map([...prints].map(([id, print]) => [print, id]));
+  const moves = [...movesIn(marks.value).values()].filter((m) => ids.has(m.article) && ids.has(m.with));
+  return Object.fromEntries(moves.map((m) => [ids.get(m.article), ids.get(m.with)]));
+}
+
+/** Puts articles on the event of another one, or (`to` null) each on one of its own, as one step. `events`: lists of ids as they stand. */
+export function move(prints, ids, to, events) {
+  const moves = movesIn(marks.value);
+  const after = {};
+  const set = (article, other) => {
+    if (moves.has(article)) after[moves.get(article).key] = undefined;
+    after[moveKey(article, other)] = YES;
+  };
+  for (const id of ids) {
+    const print = prints.get(id);
+    // Those that were put beside this one stay where they are.
+    const stay = (events.find((e) => e.includes(id)) ?? []).filter((x) => !ids.includes(x));
+    for (const other of stay) {
+      const theirs = moves.get(prints.get(other));
+      if (theirs?.with !== print || theirs.article === print) continue;
+      const anchor = stay.find((x) => moves.get(prints.get(x))?.with !== print);
+      set(theirs.article, anchor ? prints.get(anchor) : prints.get(stay[0]));
+    }
+    set(print, to === null ? print : prints.get(to));
+  }
+  step(after);
+}
+
+/** What a report says of the reader's decisions, as marks: a file from the command line has no others. */
+export function marksIn(articles) {
+  const prints = new Map(articles.map((a) => [a.id, fingerprint(a.text)]));
+  const found = {};
+  for (const a of articles) {
+    const print = prints.get(a.id);
+    for (const k of a.kept ?? []) found[`keep:${print}@${k.start}-${k.end}`] = YES;
+    if (prints.has(a.placed_with)) found[moveKey(print, prints.get(a.placed_with))] = YES;
+  }
+  return found;
 }
 
 /** The groups after the reader's splits and joins. */

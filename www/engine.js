@@ -30,8 +30,15 @@ export async function boot({ engine, reader, similarity }) {
   return {
     add: (id, raw, meta) => session.add(id, raw, meta),
     remove: (id) => session.remove(id),
-    compare: () => session.compare(),
-    report: (format) => session.report(format),
+    // `placed`: the reader's word on events.
+    compare: (placed) => {
+      session.place(placed);
+      return session.compare();
+    },
+    report: (format, placed) => {
+      session.place(placed);
+      return session.report(format);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 // Look-ups over the report, made once for each report.
 import { computed } from '@preact/signals';
-import { report } from './state.js';
+import { order, report } from './state.js';
 import { decided, fingerprint } from './decisions.js';
 
 const by = (items, key) => {
@@ -14,8 +14,11 @@ const by = (items, key) => {
 };
 
 export const model = computed(() => {
-  const r = report.value;
-  if (!r) return null;
+  const whole = report.value;
+  if (!whole) return null;
+  const place = new Map(order.value.map((id, i) => [id, i]));
+  const inOrder = (a, b) => place.get(a) - place.get(b);
+  const r = { ...whole, articles: [...whole.articles].sort((a, b) => inOrder(a.id, b.id)) };
   const list = (name) => r[name] ?? [];
   const claims = new Map(list('claims').map((c) => [c.id, c]));
   const articles = new Map(list('articles').map((a) => [a.id, a]));
@@ -32,12 +35,12 @@ export const model = computed(() => {
     quotes: new Map(list('quotes').map((q) => [q.id, q])),
     entities: new Map(list('entities').map((e) => [e.id, e])),
     claimsByArticle: by(list('claims'), (c) => c.article),
-    rows: rowsOf(r, claims, groups, groupOf, conflictsOf),
+    rows: rowsOf(r, claims, groups, groupOf, conflictsOf, (a, b) => inOrder(a.article, b.article) || a.start - b.start),
   };
 });
 
 /** The rows of the matrix: groups, and each claim that stands alone. */
-function rowsOf(r, claims, groups, groupOf, conflictsOf) {
+function rowsOf(r, claims, groups, groupOf, conflictsOf, inOrder) {
   const row = (id, label, members, group) => ({
     id, label, group, members,
     cells: by(members, (c) => c.article),
@@ -45,7 +48,7 @@ function rowsOf(r, claims, groups, groupOf, conflictsOf) {
     conflicts: [...new Set(members.flatMap((c) => conflictsOf.get(c.id) ?? []))],
     words: `${label} ${members.map((c) => `${c.text} ${(c.sources ?? []).join(' ')}`).join(' ')}`.toLowerCase(),
   });
-  const grouped = groups.map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean), g));
+  const grouped = groups.map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean).sort(inOrder), g));
   const alone = (r.claims ?? []).filter((c) => !groupOf.has(c.id)).map((c) => row(c.id, c.text, [c], null));
   return [...grouped, ...alone].filter((x) => x.members.length);
 }

@@ -4,12 +4,15 @@ import { useEffect } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { publish } from './api.js';
 import { redo, undo } from './decisions.js';
-import { addAll, addFiles, articles, begin, fail, forget, notices, phase, readOnly, report, trouble, unsaved } from './state.js';
+import { addFiles, addText, articles, begin, classroom, fail, forget, notices, phase, readOnly, report, trouble, unsaved } from './state.js';
 import { Articles } from './articles.jsx';
+import { CARD } from './card.jsx';
 import { Share } from './share.jsx';
 import { Help } from './help.jsx';
 import { Welcome } from './welcome.jsx';
 import { Views } from './views.jsx';
+import { Classroom, leave } from './views/classroom.jsx';
+import { model } from './model.js';
 
 export function start() {
   // Before anything is drawn, the document is the file.
@@ -40,6 +43,7 @@ function Page() {
           <p>Several accounts of one event, side by side</p>
         </div>
         <div class="tools">
+          {report.value && any && <button type="button" aria-pressed={classroom.value} onClick={() => (classroom.value ? leave() : classroom.value = true)}>Classroom</button>}
           {any && <Share />}
           <Help />
         </div>
@@ -50,7 +54,7 @@ function Page() {
         )}
         {trouble.value && <p class="banner bad" role="alert">Crossread could not start: {trouble.value} What this file holds can still be read.</p>}
         {any ? <Articles /> : <Welcome />}
-        {report.value && any && <Views />}
+        {report.value && any && (classroom.value ? <Classroom m={model.value} /> : <Views />)}
       </main>
       <footer class="foot">
         <p>Nothing you add leaves this computer. Crossread shows what the articles say and never who is right.</p>
@@ -97,17 +101,18 @@ function useDrop() {
   useEffect(() => {
     const over = (event) => {
       event.preventDefault();
-      document.body.classList.add('dropping');
+      if (!event.dataTransfer.types.includes(CARD)) document.body.classList.add('dropping');
     };
     const out = (event) => !event.relatedTarget && document.body.classList.remove('dropping');
     const drop = (event) => {
       event.preventDefault();
       document.body.classList.remove('dropping');
+      if (event.dataTransfer.types.includes(CARD)) return;
       const { files } = event.dataTransfer;
       if (files.length) addFiles(files);
       else {
         const text = event.dataTransfer.getData('text/plain');
-        if (text) addAll([async () => ({ text })]);
+        if (text) addText(text);
       }
     };
     addEventListener('dragover', over);

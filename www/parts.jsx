@@ -1,6 +1,6 @@
 // Small pieces that several views share.
 import { useState } from 'preact/hooks';
-import { goTo, letters } from './state.js';
+import { classroom, goTo, letters, unnamed } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
 import { certainty, explain, opening } from './words.js';
@@ -12,6 +12,7 @@ export function Letter({ id }) {
 
 /** How an article is called in few words: its outlet, or how its title or text begins. */
 export function nameOf(id, most = 40) {
+  if (classroom.value) return `Article ${letters.value.get(id)}`;
   const article = model.value?.articles.get(id);
   return article?.outlet || opening(headOf(article) || id, most);
 }
@@ -21,6 +22,9 @@ export const said = (finding) => lettered(explain(finding));
 
 export function lettered(sentence) {
   const { articles } = model.value;
+  if (classroom.value) {
+    for (const a of [...articles.values()].filter((x) => x.outlet)) sentence = sentence.replaceAll(a.outlet, `article ${letters.value.get(a.id)}`).replace(/^a/, 'A');
+  }
   return sentence.replace(/\b([Aa])rticle (\S+?)(?=[\s,.;:’)]|$)/g, (all, a, id) => (articles.has(id) ? `${a}rticle ${letters.value.get(id)}` : all));
 }
 
@@ -51,9 +55,9 @@ export function Passage({ at, mark: tag = true, whole = true }) {
   const { before, words, after } = sentenceAt(article, at);
   return (
     <blockquote class="passage">
-      {whole && <span class="around">{before}</span>}
-      {tag ? <mark>{words}</mark> : words}
-      {whole && <span class="around">{after}</span>}
+      {whole && <span class="around">{unnamed(before)}</span>}
+      {tag ? <mark>{unnamed(words)}</mark> : unnamed(words)}
+      {whole && <span class="around">{unnamed(after)}</span>}
     </blockquote>
   );
 }

@@ -3,13 +3,15 @@ import { batch, computed, signal } from '@preact/signals';
 import { connect } from './client.js';
 import { bundleIn, dataOf, htmlOf, utf16FromPoints } from './bundle.js';
 import { idFrom, LIMIT, looksLikeHtml, metaOfHtml, Refusal, textOfFile, textOfHtml } from './intake.js';
+import { split } from './split.js';
 import * as decisions from './decisions.js';
 /* global VERSION */
 
 export const version = VERSION;
 export const MOST = 200;
 
-/** Articles as given: {id, raw, meta, view, failed}; `view` is null while the article is read. */
+/** Articles as given, in the reader's order: {id, raw, meta, kept, view}; `view` is null while the article is read, `kept` are the cut
+ * passages that it was read with. */
 export const articles = signal([]);
 export const report = signal(null);
 export const notices = signal([]);
@@ -21,10 +23,19 @@ export const phase = signal('loading');
 export const trouble = signal(null);
 /** Opened from a bundle without the engine: everything can be read, nothing added. */
 export const readOnly = signal(false);
+/** Classroom mode: outlets hidden, findings shown only after the reader's own. */
+export const classroom = signal(false);
 export const unsaved = signal(false);
 /** How far a longer piece of reading is: {done, total}. */
 export const progress = signal(null);
-export const letters = computed(() => new Map((report.value?.articles ?? []).map((a, i) => [a.id, letter(i)])));
+/** The articles of the report, in the reader's order; as text, so that it changes only when the order does. */
+const ranked = computed(() => {
+  const there = new Set((report.value?.articles ?? []).map((a) => a.id));
+  const own = articles.value.map((a) => a.id).filter((id) => there.delete(id));
+  return JSON.stringify([...own, ...there]);
+});
+export const order = computed(() => JSON.parse(ranked.value));
+export const letters = computed(() => new Map(order.value.map((id, i) => [id, letter(i)])));
 
 let client = null;
 let pristine = '';
@@ -32,10 +43,6 @@ let reportJson = null;
 let open = 0;
 
 const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${String.fromCharCode(64 + Math.floor(i / 26))}${String.fromCharCode(65 + (i % 26))}`);
-
-decisions.marks.subscribe(() => {
-  if (articles.peek().length) unsaved.value = true;
-});
 
 /** Starts from the page as delivered; resolves when articles can be added or, in a bundle, read. */
 export async function begin(page, script) {
@@ -117,8 +124,7 @@ async function place(raw, { id: wanted, ...meta } = {}) {
   unsaved.value = true;
   return working(async () => {
     try {
-      const view = await client.call('add', id, raw, given(meta));
-      change(id, { view });
+      const view = await read(id, raw, given(meta));
       if (view.language && !/^(en|english|unknown|und)$/i.test(view.language)) {
         notify(`“${view.title || id}” does not seem to be in English. Crossread reads English; little of it will be understood.`, { kind: 'warning' });
       }
@@ -130,15 +136,75 @@ async function place(raw, { id: wanted, ...meta } = {}) {
   });
 }
 
+async function read(id, raw, meta) {
+  const kept = decisions.keptIn(decisions.fingerprint(raw));
+  const view = await client.call('add', id, raw, { ...meta, kept });
+  change(id, { meta, view, kept });
+  return view;
+}
+
 function change(id, fields) {
   articles.value = articles.value.map((a) => (a.id === id ? { ...a, ...fields } : a));
+}
+
+const prints = () => new Map(articles.value.map((a) => [a.id, decisions.fingerprint(a.raw)]));
+const placing = () => decisions.placed(prints());
+/** The word on events that the report was made with. */
+let compared = '{}';
+let following = Promise.resolve();
+
+/** Brings the findings in line with what the reader decided of events and cut passages. */
+function follow() {
+  following = following.then(async () => {
+    if (!client || !report.value) return;
+    const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+    const changed = articles.value.filter((a) => a.view && !same(a.kept ?? [], decisions.keptIn(decisions.fingerprint(a.raw))));
+    for (const a of changed) await reread(a, a.meta);
+    if (changed.length || JSON.stringify(placing()) !== compared) await compare();
+  }).catch((error) => notify(error.message, { kind: 'warning' }));
+}
+
+decisions.marks.subscribe(() => {
+  if (articles.peek().length) unsaved.value = true;
+  follow();
+});
+
+/** Puts articles on the event of another, or (null) each on one of its own. */
+export function moveTo(ids, to) {
+  decisions.move(prints(), ids, to, report.value.events.map((e) => e.articles));
+  notify(to === null ? 'Set apart as another event. The comparison follows.' : 'Put with the others. The comparison follows.', { undo: decisions.undo });
+}
+
+/** Puts back what was cut from an article, or leaves it out again. */
+export function keep(id, span, kept) {
+  decisions.keep(prints().get(id), span, kept);
+  notify(kept ? 'Put back. The article is read again.' : 'Left out again.', { undo: decisions.undo });
+}
+
+/** Moves an article by so many places. */
+export function reorder(id, by) {
+  const list = [...articles.value];
+  const at = list.findIndex((a) => a.id === id);
+  const to = Math.min(list.length - 1, Math.max(0, at + by));
+  if (at < 0 || at === to) return;
+  list.splice(to, 0, ...list.splice(at, 1));
+  articles.value = list;
+  unsaved.value = true;
+}
+
+function arrange(ids) {
+  const place = new Map(ids.map((id, i) => [id, i]));
+  const of = (a) => place.get(a.id) ?? ids.length;
+  articles.value = [...articles.value].sort((a, b) => of(a) - of(b));
 }
 
 /** Compares what is read; called after every change, cheap because the analyses are kept. */
 async function compare() {
   await working(async () => {
     const ready = articles.value.some((a) => a.view);
-    const next = ready ? await client.call('compare') : null;
+    const placed = placing();
+    const next = ready ? await client.call('compare', placed) : null;
+    compared = JSON.stringify(placed);
     batch(() => {
       report.value = next;
       reportJson = null;
@@ -174,6 +240,22 @@ export async function addAll(items) {
   return added;
 }
 
+/** A text as pasted or dropped, which may hold several articles; then there is a way back to one. */
+export async function addText(text, meta = {}) {
+  const parts = meta.title ? [text] : split(text);
+  if (parts.length < 2) return addAll([async () => ({ text, meta })]);
+  const before = new Set(articles.value.map((a) => a.id));
+  const added = await addAll(parts.map((part) => async () => ({ text: part, meta })));
+  const own = articles.value.filter((a) => !before.has(a.id)).map((a) => a.id);
+  notify(`This looked like ${parts.length} articles, so it was added as ${parts.length}. Undo makes it one.`, {
+    undo: async () => {
+      for (const id of own) await take(id);
+      await addAll([async () => ({ text, meta })]);
+    },
+  });
+  return added;
+}
+
 /** Files as dropped or picked: articles, saved pages, bundles. */
 export function addFiles(files) {
   return addAll([...files].map((file) => async () => {
@@ -205,12 +287,17 @@ export async function loadExample() {
   });
 }
 
+async function take(id) {
+  if (!articles.value.some((a) => a.id === id)) return;
+  articles.value = articles.value.filter((a) => a.id !== id);
+  await client.call('remove', id);
+}
+
 export async function remove(id) {
   const gone = articles.value.find((a) => a.id === id);
   if (!gone || readOnly.value) return;
   const at = articles.value.indexOf(gone);
-  articles.value = articles.value.filter((a) => a !== gone);
-  await client.call('remove', id);
+  await take(id);
   await compare();
   notify(`“${gone.view?.title || id}” was removed.`, {
     undo: async () => {
@@ -226,13 +313,16 @@ export async function remove(id) {
 export async function describe(id, meta) {
   const article = articles.value.find((a) => a.id === id);
   if (!article || readOnly.value) return;
+  await reread(article, given(meta));
+  await compare();
+}
+
+async function reread({ id, raw }, meta) {
   await working(async () => {
     await client.call('remove', id);
-    const view = await client.call('add', id, article.raw, given(meta));
-    change(id, { meta: given(meta), view });
+    await read(id, raw, meta);
     unsaved.value = true;
   });
-  await compare();
 }
 
 /** Takes everything off the page, with a way back. */
@@ -253,6 +343,7 @@ export async function clear() {
     reportJson = null;
     focus.value = null;
     tab.value = 'overview';
+    classroom.value = false;
     unsaved.value = false;
   });
 }
@@ -266,15 +357,16 @@ export async function json() {
 export async function exported(format) {
   if (format === 'json' && readOnly.value) return reportJson;
   if (!client) throw new Refusal('This copy has no engine; save JSON, or open it in the whole Crossread page.');
-  return client.call('report', format);
+  return client.call('report', format, placing());
 }
 
 function decided({ notes = true } = {}) {
   const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
   const own = decisions.about(articles.value.map((a) => decisions.fingerprint(a.raw)));
   const shared = notes ? own : Object.fromEntries(Object.entries(own).filter(([, m]) => m.verdict).map(([key, m]) => [key, { ...m, note: '' }]));
+  const moved = order.value.some((id, i) => id !== report.value?.articles[i]?.id);
   // Empty parts are left out, as the command line leaves them out.
-  return { ...(Object.keys(shared).length && { marks: shared }), ...(Object.keys(given).length && { given }) };
+  return { ...(Object.keys(shared).length && { marks: shared }), ...(Object.keys(given).length && { given }), ...(moved && { order: order.value }), ...(classroom.value && { classroom: true }) };
 }
 
 /** The page as one file, with what is in it; `notes: false` leaves out what the reader wrote. */
@@ -298,9 +390,11 @@ function show({ report: found, reportJson: text, decisions: theirs }) {
     report.value = view;
     reportJson = text;
     articles.value = view.articles.map((a) => ({
-      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
+      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), kept: a.kept, view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
     }));
-    takeOver(theirs.marks);
+    arrange(theirs.order);
+    classroom.value = theirs.classroom;
+    takeOver({ ...decisions.marksIn(view.articles), ...theirs.marks });
     unsaved.value = false;
   });
 }
@@ -322,6 +416,7 @@ async function restore(found, { beside = false } = {}) {
   const alone = !beside || articles.value.length === 0;
   if (alone) await clear();
   await working(async () => {
+    takeOver({ ...decisions.marksIn(utf16FromPoints(found.report).articles), ...found.decisions.marks });
     const here = new Set(articles.value.map((a) => a.raw));
     const missing = found.report.articles.filter((a) => !here.has(a.text));
     for (const [i, a] of missing.entries()) {
@@ -331,7 +426,10 @@ async function restore(found, { beside = false } = {}) {
       await place(a.text, { ...about, id: a.id }).catch((error) => notify(error.message, { kind: 'warning' }));
     }
     progress.value = null;
-    takeOver(found.decisions.marks);
+    if (alone) {
+      arrange(found.decisions.order);
+      classroom.value = found.decisions.classroom;
+    }
     await compare();
     unsaved.value = !alone;
   });
@@ -345,8 +443,19 @@ async function check(found) {
     return;
   }
   const plain = (text) => JSON.stringify(JSON.parse(text));
-  if (plain(await json()) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
+  const own = decisions.placed(prints());
+  const theirs = Object.fromEntries(found.report.articles.filter((a) => a.placed_with).map((a) => [a.id, a.placed_with]));
+  if (JSON.stringify(Object.entries(own).sort()) !== JSON.stringify(Object.entries(theirs).sort())) {
+    notify('You put the articles on other events than this file does; the findings follow your judgement.');
+  } else if (plain(await json()) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
   else notify('The findings in this file are not those that this page comes to. You see this page’s own.', { kind: 'warning' });
+}
+
+/** A text without the names of the outlets, in classroom mode. */
+export function unnamed(text) {
+  if (!classroom.value) return text;
+  const names = (report.value?.articles ?? []).filter((a) => a.outlet).sort((a, b) => b.outlet.length - a.outlet.length);
+  return names.reduce((t, a) => t.replaceAll(a.outlet, '▒▒▒'), text);
 }
 
 /** Leads to the words of a finding. */

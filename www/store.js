@@ -4,8 +4,7 @@ export let kept = true;
 
 export function load() {
   try {
-    const value = JSON.parse(localStorage.getItem(NAME) ?? '{}');
-    return value && typeof value === 'object' && !Array.isArray(value) ? value : {};
+    return parsed(localStorage.getItem(NAME));
   } catch {
     kept = false;
     return {};
@@ -17,5 +16,21 @@ export function store(value) {
     localStorage.setItem(NAME, JSON.stringify(value));
   } catch {
     kept = false;
+  }
+}
+
+/** Calls when another window of the page stored something. */
+export function heard(act) {
+  addEventListener('storage', (event) => {
+    if (event.key === NAME) act(parsed(event.newValue));
+  });
+}
+
+function parsed(text) {
+  try {
+    const value = JSON.parse(text ?? '{}');
+    return value && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
   }
 }

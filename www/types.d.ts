@@ -45,9 +45,12 @@ export interface Refusal extends Error {
 
 /** The WebAssembly class behind the page. */
 export interface Session {
-  add(id: string, raw: string, meta: Meta): ArticleView;
+  /** `kept`: passages that would be left out and stay, in UTF-16 units. */
+  add(id: string, raw: string, meta: Meta & { kept?: { start: number; end: number }[] }): ArticleView;
   remove(id: string): void;
   clear(): void;
+  /** The reader's word on events, in place of any before: for an article the one whose event it shares, or itself for one of its own. */
+  place(placed: Record<string, string>): void;
   /** The report, with offsets that count UTF-16 units, as JavaScript strings do. */
   compare(): object;
   report(format: 'json' | 'csv' | 'markdown' | 'text' | 'data'): string;

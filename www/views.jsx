@@ -5,6 +5,7 @@ import { Overview } from './views/overview.jsx';
 import { Claims } from './views/claims.jsx';
 import { Conflicts } from './views/conflicts.jsx';
 import { Quotes } from './views/quotes.jsx';
+import { Wording } from './views/wording.jsx';
 import { Sources } from './views/sources.jsx';
 import { Timeline } from './views/timeline.jsx';
 import { People } from './views/people.jsx';
@@ -15,6 +16,7 @@ const TABS = [
   ['claims', 'Statements', Claims, (r) => r.claims?.length],
   ['conflicts', 'Differences', Conflicts, (r) => r.conflicts?.length],
   ['quotes', 'Quotes', Quotes, (r) => r.quotes?.length],
+  ['wording', 'Wording', Wording, null],
   ['sources', 'Sources', Sources, null],
   ['timeline', 'Timeline', Timeline, null],
   ['people', 'People and names', People, null],

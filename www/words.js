@@ -71,6 +71,17 @@ export function time(value) {
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** A statement cut out of its sentence, as a line of its own: no half pair of quotation marks, no brackets around it, a capital first. */
+export function line(text) {
+  let own = text.trim();
+  if (/^\([^()]*\)$/.test(own)) own = own.slice(1, -1);
+  const count = (sign) => own.split(sign).length - 1;
+  if (count('"') % 2) own = own.replace(/^"|"(?=[.,;]?$)/, '');
+  if (count('“') > count('”')) own = own.replace(/^“/, '');
+  if (count('”') > count('“')) own = own.replace(/”(?=[.,;]?$)/, '');
+  return own.charAt(0).toUpperCase() + own.slice(1);
+}
+
 /** The first words of a text, cut at a space. */
 export function opening(text, most) {
   const line = text.split('\n', 1)[0];

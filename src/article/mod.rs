@@ -22,6 +22,8 @@ pub struct Meta {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub date: Option<Date>,
+    /// Passages that would be cut, by [`Removed::span`], and stay by the reader's word.
+    pub kept: Vec<Span>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Article {
     /// Kept text, in order, none overlapping, none overlapping `removed`.
     pub paragraphs: Vec<Paragraph>,
     pub removed: Vec<Removed>,
+    /// What would have been cut and stays by the reader's word; part of `paragraphs`.
+    pub kept: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +97,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
     let marks = furniture::marks(&blocks, title);
     let mut paragraphs = Vec::new();
     let mut removed = Vec::new();
+    let mut kept = Vec::new();
     let mut place = None;
     let mut date = meta.date;
     let mut outlet = meta.outlet.clone();
@@ -100,7 +105,16 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
     for (block, mark) in blocks.iter().zip(&marks) {
         match *mark {
             Mark::Cut(reason) => {
-                removed.push(Removed { span: block.whole, reason });
+                match meta.kept.contains(&block.whole) {
+                    true => {
+                        kept.push(block.whole);
+                        paragraphs.push(Paragraph {
+                            span: block.span,
+                            kind: if block.bullet { ParagraphKind::ListItem } else { ParagraphKind::Body },
+                        });
+                    }
+                    false => removed.push(Removed { span: block.whole, reason }),
+                }
                 if !begun && reason == RemovalReason::Byline {
                     date = date.or_else(|| head::written_date(block.text));
                 }
@@ -131,6 +145,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
         language: language::language(raw),
         paragraphs,
         removed,
+        kept,
     }
 }
 
@@ -157,6 +172,17 @@ mod tests {
         use ParagraphKind::*;
         assert_eq!(kinds, [Title, Body, Subheading, Body, Body, ListItem, ListItem, Body]);
         assert!(article.removed.iter().any(|r| r.span.of(&raw).starts_with("The owners")));
+    }
+
+    #[test]
+    fn what_was_cut_can_be_kept() {
+        let raw = format!("{BODY}\n\nSign up for our free newsletter\n\n{BODY}");
+        let cut = read(&raw, &Meta::default()).removed;
+        let again = read(&raw, &Meta { kept: cut.iter().map(|r| r.span).collect(), ..Meta::default() });
+        assert_eq!((cut.len(), again.removed.len(), again.paragraphs.len()), (1, 0, 3));
+        assert_eq!(again.kept, [cut[0].span]);
+        let elsewhere = read(&raw, &Meta { kept: vec![Span::new(0, 4)], ..Meta::default() });
+        assert_eq!((elsewhere.removed, elsewhere.kept), (cut, vec![]));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), 
         return session.load(&text).map(drop).map_err(refused);
     }
     let id = file.id();
-    let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, title: None };
+    let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, ..Meta::default() };
     let (raw, meta) = intake::read(&bytes, said).map_err(refused)?;
     session.add(&raw, &meta).map(drop).map_err(refused)
 }

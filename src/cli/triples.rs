@@ -40,6 +40,7 @@ fn article(sentence: &str) -> Article {
         language: Language::Unknown,
         paragraphs: vec![Paragraph { span: Span::new(0, sentence.len()), kind: ParagraphKind::Body }],
         removed: Vec::new(),
+        kept: Vec::new(),
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) struct Facet<'a> {
 }
 
 /// Verbs that leave the content to their object.
-const LIGHT: [&str; 14] = ["be", "have", "hold", "make", "take", "give", "do", "get", "conduct", "carry out", "mark", "say", "go", "come"];
+pub(super) const LIGHT: [&str; 14] =
+    ["be", "have", "hold", "make", "take", "give", "do", "get", "conduct", "carry out", "mark", "say", "go", "come"];
 /// Adverbs and adjectives that change little.
 const SLIGHT: [&str; 22] = [
     "also", "just", "now", "then", "earlier", "later", "recently", "already", "still", "further", "other", "such", "very", "more", "most",

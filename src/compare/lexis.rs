@@ -35,6 +35,7 @@ pub(super) struct Lexis<'a> {
     linked: BTreeMap<Ref, u32>,
     /// The country that an entity is, is of, or stands for; a country, its people and its government are kin.
     kin: Vec<Option<String>>,
+    names: Vec<String>,
 }
 
 /// Likeness of a country with its people, capital or government.
@@ -50,12 +51,13 @@ impl<'a> Lexis<'a> {
         for (n, e) in entities.iter().enumerate() {
             linked.extend(e.members.iter().map(|&m| (m, n as u32)));
         }
+        let names = entities.iter().map(|e| e.name.clone()).collect();
         let country = |e: &LinkedEntity| {
             let key = entity::key(&e.name)?;
             let (role, name) = key.split_once(' ')?;
             matches!(role, "country" | "people" | "seat" | "government").then(|| name.to_owned())
         };
-        Lexis { vectors, ids: BTreeMap::new(), lemmas: Vec::new(), linked, kin: entities.iter().map(country).collect() }
+        Lexis { vectors, ids: BTreeMap::new(), lemmas: Vec::new(), linked, kin: entities.iter().map(country).collect(), names }
     }
 
     pub(super) fn entity(&self, article: usize, index: usize) -> Option<Concept> {
@@ -77,6 +79,14 @@ impl<'a> Lexis<'a> {
         self.lemmas.push(lemma);
         self.ids.insert(text, id);
         Concept::Lemma(id)
+    }
+
+    /// The name of an entity.
+    pub(super) fn name(&self, concept: Concept) -> Option<&str> {
+        match concept {
+            Concept::Entity(n) => self.names.get(n as usize).map(String::as_str),
+            Concept::Lemma(_) => None,
+        }
     }
 
     /// A lemma that some claim has.
@@ -161,6 +171,16 @@ impl<'a> Lexis<'a> {
         let (x, y) = (sum(a), sum(b));
         let dot = |p: &[f32], q: &[f32]| p.iter().zip(q).map(|(a, b)| a * b).sum::<f32>();
         dot(&x, &y) / (dot(&x, &x) * dot(&y, &y)).sqrt().max(f32::MIN_POSITIVE)
+    }
+
+    /// Whether one is the verb of the other, a noun.
+    pub(super) fn derived(&self, a: Concept, b: Concept) -> bool {
+        match (a, b) {
+            (Concept::Lemma(a), Concept::Lemma(b)) => {
+                self.get(a).zip(self.get(b)).is_some_and(|(a, b)| a.relation(b) == Some(Relation::Derived))
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn opposite(&self, a: Concept, b: Concept) -> bool {

@@ -19,6 +19,7 @@ mod quotes;
 mod rendering;
 mod sets;
 mod vectors;
+mod wording;
 mod words;
 
 pub use likeness::FEATURES;
@@ -27,6 +28,8 @@ pub use vectors::Vectors;
 use crate::analysis::Analysis;
 use crate::claim::Certainty;
 use crate::reader::NameKind;
+use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// A claim, quote or the like of one article: (index of the article in the input, index in its list).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +46,9 @@ pub struct Comparison {
     pub conflicts: Vec<Conflict>,
     pub quote_variants: Vec<QuoteVariant>,
     pub origins: Vec<Origin>,
+    pub wordings: Vec<Wording>,
+    /// What the reader said of events: an article, and the one whose event it shares (itself: an event of its own).
+    pub placed: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +64,8 @@ pub struct Event {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventReason {
+    /// The reader put an article here; the reader's word needs no other reason.
+    PlacedByReader,
     SharedParticipants(Vec<String>),
     SharedPlace(String),
     SharedTime(String),
@@ -210,6 +218,31 @@ pub enum OriginKind {
     Passage,
 }
 
+/// Different words for one act, one thing or one saying.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    pub kind: WordingKind,
+    /// The statement or the name that the words are about; empty where the words tell it themselves.
+    pub about: String,
+    pub uses: Vec<WordUse>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WordingKind {
+    Act,
+    Thing,
+    /// The verb that brings in what somebody says.
+    Speech,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordUse {
+    /// In its basic form.
+    pub word: String,
+    pub article: usize,
+    pub span: Span,
+}
+
 /// Candidate pairs of claims with the features of [`likeness`], for fitting its weights (`train/alignment/`). All articles are taken to
 /// be on one event.
 pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<(Ref, Ref, [f32; FEATURES.len()])> {
@@ -221,19 +254,26 @@ pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<(Ref, Ref, [
 }
 
 pub fn compare(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {
+    compare_placed(analyses, vectors, &BTreeMap::new())
+}
+
+/// As [`compare`], with the reader's word on events: for an article the one whose event it shares, or itself for one of its own.
+pub fn compare_placed(analyses: &[&Analysis], vectors: &Vectors, placed: &BTreeMap<usize, usize>) -> Comparison {
     // By id, so that the order in which articles were added decides nothing.
     let mut order: Vec<usize> = (0..analyses.len()).collect();
     order.sort_by_key(|&i| analyses.get(i).map(|a| (a.article.id.as_str(), a.article.raw.as_str())));
     let sorted: Vec<&Analysis> = order.iter().filter_map(|&i| analyses.get(i).copied()).collect();
-    let mut comparison = compare_sorted(&sorted, vectors);
+    let new = |old: usize| order.iter().position(|&i| i == old);
+    let moved = placed.iter().filter_map(|(&article, &with)| Some((new(article)?, new(with)?))).collect();
+    let mut comparison = compare_sorted(&sorted, vectors, &moved);
     comparison.renumber(&order);
     comparison
 }
 
-fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {
+fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors, placed: &BTreeMap<usize, usize>) -> Comparison {
     let entities = entities::link(analyses);
     let mut lexis = lexis::Lexis::new(&entities, vectors);
-    let events = events::events(analyses, &entities, &mut lexis);
+    let events = events::events(analyses, &entities, &mut lexis, placed);
     let mut event_of: Vec<usize> = (0..analyses.len()).collect();
     for (n, event) in events.iter().enumerate() {
         for &article in &event.articles {
@@ -246,9 +286,11 @@ fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {
     let pairs = align::pairs(&facets, &lexis);
     let grouped = groups::groups(&facets, &pairs);
     let conflicts = conflicts::conflicts(&facets, &pairs, &grouped, &lexis);
+    let wordings = wording::wordings(&facets, &grouped, analyses, &event_of, &mut lexis);
     let groups = grouped.iter().map(|g| groups::group(&facets, g)).collect();
     let quote_variants = quotes::variants(analyses, &entities, &events);
-    let mut comparison = Comparison { events, entities, groups, conflicts, quote_variants, origins: Vec::new() };
+    let placed = placed.iter().map(|(&article, &with)| (article, with)).collect();
+    let mut comparison = Comparison { events, entities, groups, conflicts, quote_variants, wordings, placed, origins: Vec::new() };
     origins::fill(&mut comparison, analyses);
     comparison
 }
@@ -261,6 +303,8 @@ impl Comparison {
         self.origins.iter_mut().flat_map(|o| &mut o.articles).for_each(old);
         self.events.iter_mut().for_each(|e| e.articles.sort_unstable());
         self.origins.iter_mut().for_each(|o| o.articles.sort_unstable());
+        self.wordings.iter_mut().flat_map(|w| &mut w.uses).for_each(|u| old(&mut u.article));
+        self.placed.iter_mut().flat_map(|(article, with)| [article, with]).for_each(old);
         let mut refs: Vec<&mut Ref> = Vec::new();
         refs.extend(self.entities.iter_mut().flat_map(|e| &mut e.members));
         refs.extend(self.groups.iter_mut().flat_map(|g| &mut g.claims));

@@ -38,6 +38,12 @@ pub fn read(bytes: &[u8], meta: Meta) -> Result<(String, Meta), Refusal> {
         return Err(Refusal::new("too-large", format!("\"{name}\" holds {} bytes of HTML; {MAX_HTML} are read", text.len())));
     }
     let page = page::article(&text).ok_or_else(|| Refusal::new("empty", format!("\"{name}\" is a web page without an article")))?;
-    let meta = Meta { id: meta.id, title: meta.title.or(page.title), outlet: meta.outlet.or(page.outlet), date: meta.date.or(page.date) };
+    let meta = Meta {
+        id: meta.id,
+        title: meta.title.or(page.title),
+        outlet: meta.outlet.or(page.outlet),
+        date: meta.date.or(page.date),
+        kept: meta.kept,
+    };
     Ok((page.text, meta))
 }

@@ -59,7 +59,7 @@ pub fn report(analyses: &[&Analysis], comparison: &Comparison, offsets: Offsets)
     Report {
         crossread: VERSION,
         format: wire::FORMAT,
-        articles: cx.articles(&events),
+        articles: cx.articles(comparison, &events),
         only_in: cx.only_in(comparison, &events, &groups),
         events,
         entities,
@@ -72,6 +72,7 @@ pub fn report(analyses: &[&Analysis], comparison: &Comparison, offsets: Offsets)
         conflicts: cx.conflicts(comparison),
         quote_variants: cx.quote_variants(comparison),
         origins: cx.origins(comparison),
+        wordings: cx.wordings(comparison),
     }
 }
 
@@ -153,9 +154,11 @@ impl<'a> Context<'a> {
         Some(wire::Passage { article: self.id(rank), start, end, text })
     }
 
-    fn articles(&self, events: &[wire::Event]) -> Vec<wire::Article> {
+    fn articles(&self, comparison: &Comparison, events: &[wire::Event]) -> Vec<wire::Article> {
+        let placed: BTreeMap<usize, usize> =
+            comparison.placed.iter().filter_map(|&(a, with)| Some((self.rank_of(a)?, self.rank_of(with)?))).collect();
         self.each()
-            .map(|(_, a, table)| {
+            .map(|(rank, a, table)| {
                 let article = &a.article;
                 wire::Article {
                     id: article.id.clone(),
@@ -165,6 +168,8 @@ impl<'a> Context<'a> {
                     dateline: article.dateline.clone(),
                     language: words::language(article.language),
                     event: events.iter().find(|e| e.articles.contains(&article.id)).map(|e| e.id.clone()),
+                    placed_with: placed.get(&rank).map(|&with| self.id(with)),
+                    kept: article.kept.iter().map(|&k| stretch(table, k)).collect(),
                     removed: article
                         .removed
                         .iter()

@@ -4,6 +4,7 @@
 //! nothing of its findings is believed.
 
 use super::html::data_of;
+use super::offsets::Offsets;
 use super::wire::FORMAT;
 use crate::article::Meta;
 use crate::date::Date;
@@ -20,6 +21,8 @@ pub struct Bundle {
     pub version: String,
     /// What is said of each article, and its text.
     pub articles: Vec<(Meta, String)>,
+    /// The reader's word on events: an article, and the one whose event it shares.
+    pub placed: BTreeMap<String, String>,
     /// The report as written.
     pub report: Value,
     /// What the reader decided and noted in the page, kept as it is.
@@ -70,7 +73,12 @@ fn from_value(mut value: Value) -> Result<Bundle, Refusal> {
         }
     }
     check_spans(&report, &lengths)?;
-    Ok(Bundle { version, articles, report, decisions })
+    let placed = list.iter().filter_map(|a| {
+        let text = |key: &str| a.get(key).and_then(Value::as_str).filter(|id| lengths.contains_key(id)).map(str::to_owned);
+        Some((text("id")?, text("placed_with")?))
+    });
+    let placed = placed.collect();
+    Ok(Bundle { version, articles, placed, report, decisions })
 }
 
 fn article(value: &Value) -> Result<(Meta, String), Refusal> {
@@ -85,7 +93,10 @@ fn article(value: &Value) -> Result<(Meta, String), Refusal> {
         Some(d) => Some(Date::parse(&d).ok_or_else(|| bad(format!("\"{d}\" is no date")))?),
         None => None,
     };
-    Ok((Meta { id, title: text("title")?, outlet: text("outlet")?, date }, raw))
+    let kept = value.get("kept").and_then(Value::as_array).into_iter().flatten();
+    let stretch = |s: &Value| Offsets::CodePoints.span_in(&raw, s.get("start")?.as_u64()?, s.get("end")?.as_u64()?);
+    let kept = kept.filter_map(stretch).collect();
+    Ok((Meta { id, title: text("title")?, outlet: text("outlet")?, date, kept }, raw))
 }
 
 /// Every stretch that names its article must lie in it.

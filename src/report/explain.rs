@@ -44,6 +44,7 @@ pub fn conflict(a: &str, b: &str, strength: Strength, reason: &Reason) -> String
 
 pub fn event_reason(reason: &EventReason) -> String {
     match reason {
+        EventReason::PlacedByReader => "An article was put here by the reader.".to_owned(),
         EventReason::SharedParticipants(who) => format!("The articles name the same people and bodies: {}.", and(who)),
         EventReason::SharedPlace(place) => format!("They tell of the same place: {place}."),
         EventReason::SharedTime(time) => format!("They tell of the same time: {}.", when(time)),

@@ -19,6 +19,7 @@ pub fn json(report: &Report) -> String {
     list(&mut out, "only_in", &report.only_in);
     list(&mut out, "quote_variants", &report.quote_variants);
     list(&mut out, "origins", &report.origins);
+    list(&mut out, "wordings", &report.wordings);
     out.push_str("\n}\n");
     out
 }

@@ -9,6 +9,23 @@ pub enum Offsets {
     Utf16,
 }
 
+impl Offsets {
+    /// The stretch of a text from `start` to `end` in these units; none where no character begins or ends there.
+    pub fn span_in(self, text: &str, start: u64, end: u64) -> Option<Span> {
+        let width = |c: char| match self {
+            Offsets::CodePoints => 1,
+            Offsets::Utf16 => c.len_utf16() as u64,
+        };
+        let (mut at, mut from, mut to) = (0, None, None);
+        for (byte, c) in text.char_indices().map(|(byte, c)| (byte, width(c))).chain([(text.len(), 0)]) {
+            from = from.or((at == start).then_some(byte));
+            to = to.or((at == end).then_some(byte));
+            at += c;
+        }
+        from.zip(to).filter(|(from, to)| from <= to).map(|(from, to)| Span::new(from, to))
+    }
+}
+
 /// The conversion for one text, made in one pass over it.
 pub(super) struct Table {
     /// Units before each byte; empty for ASCII, where both counts are the byte count.
@@ -58,6 +75,8 @@ mod tests {
             let table = Table::new(text, offsets);
             assert_eq!(table.range(whole), (0, end));
             assert_eq!(table.range(last), (end - 1, end));
+            assert_eq!(offsets.span_in(text, u64::from(end) - 1, u64::from(end)), Some(last));
+            assert_eq!(offsets.span_in(text, 0, u64::from(end) + 1), None);
         }
         assert_eq!(Table::new("plain", Offsets::Utf16).range(Span::new(1, 3)), (1, 3));
     }

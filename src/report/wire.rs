@@ -24,6 +24,7 @@ pub struct Report {
     pub only_in: Vec<OnlyIn>,
     pub quote_variants: Vec<QuoteVariant>,
     pub origins: Vec<Origin>,
+    pub wordings: Vec<Wording>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -36,7 +37,13 @@ pub struct Article {
     pub language: &'static str,
     /// Its event; absent where nothing was compared.
     pub event: Option<String>,
+    /// The article whose event it shares by the reader's word; its own id where it has an event of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placed_with: Option<String>,
     pub removed: Vec<Removed>,
+    /// What would have been removed and stays by the reader's word.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Stretch>,
     pub sentences: Vec<Stretch>,
     pub text: String,
 }
@@ -246,4 +253,23 @@ pub struct Origin {
     pub articles: Vec<String>,
     pub claims: Vec<String>,
     pub explanation: String,
+}
+
+/// Different words for one act, one thing or one saying.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Wording {
+    pub kind: &'static str,
+    /// The statement or name that the words are about; may be empty.
+    pub about: String,
+    pub uses: Vec<WordUse>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WordUse {
+    /// In its basic form.
+    pub word: String,
+    pub article: String,
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
 }

@@ -4,7 +4,7 @@ use super::wire::{self, Number};
 use crate::article::{Language, RemovalReason};
 use crate::attribution::AttributionKind;
 use crate::claim::{Certainty, ClaimKind};
-use crate::compare::{ConflictKind, OriginKind, Reason, Strength, VariantKind};
+use crate::compare::{ConflictKind, OriginKind, Reason, Strength, VariantKind, WordingKind};
 use crate::entity::MentionKind;
 use crate::value::TimeKind;
 
@@ -111,6 +111,14 @@ pub(super) fn variant(kind: VariantKind) -> &'static str {
         VariantKind::Reordered => "reordered",
         VariantKind::Paraphrased => "paraphrased",
         VariantKind::Reattributed => "reattributed",
+    }
+}
+
+pub(super) fn wording(kind: WordingKind) -> &'static str {
+    match kind {
+        WordingKind::Act => "act",
+        WordingKind::Thing => "thing",
+        WordingKind::Speech => "speech",
     }
 }
 

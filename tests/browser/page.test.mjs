@@ -1,91 +1,17 @@
 // The built page, from disk, in a real browser. Needs dist/crossread.html and CHROMIUM (a program).
-import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import {
+  ARTICLE, bundle, cards, drop, eachOnAFreshPage, example, FILE, idle, open, OTHER, page, PAGE, report, root, scratch, told, VIEWS,
+} from './harness.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const FILE = join(root, 'dist/crossread.html');
-const PAGE = pathToFileURL(FILE).href;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['overview', 'claims', 'conflicts', 'quotes', 'sources', 'timeline', 'people', 'read'];
-const ARTICLE = 'Bridge closes after storm\nThe mayor of Aldwick said on Tuesday that the old bridge will stay closed for two weeks. Police said 12 people were hurt.';
-const OTHER = 'Storm damages bridge\nPolice said 14 people were hurt when the old bridge in Aldwick was damaged. The mayor denied that the bridge was unsafe.';
-const scratch = mkdtempSync(join(tmpdir(), 'crossread-'));
-let browser;
-let context;
-let page;
-let faults;
-
-before(async () => {
-  browser = await chromium.launchPersistentContext(join(scratch, 'profile'), {
-    executablePath: process.env.CHROMIUM ?? 'chromium',
-    acceptDownloads: true,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
-  context = browser;
-});
-after(async () => {
-  await browser?.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  page = await context.newPage();
-  faults = [];
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`console: ${m.text()}`));
-  page.on('pageerror', (e) => faults.push(`error: ${e.message}`));
-  page.on('request', (r) => !/^(file|blob|data):/.test(r.url()) && faults.push(`request: ${r.url()}`));
-});
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(faults, [], 'no error on the console and no request');
-});
-
-async function open(address = PAGE) {
-  await page.goto(address);
-  await page.waitForFunction(() => ['ready', 'error'].includes(document.documentElement.dataset.state));
-  assert.equal(await state(), 'ready', await page.locator('.banner.bad').allTextContents().then((t) => t.join()));
-}
-const state = () => page.evaluate(() => document.documentElement.dataset.state);
-const idle = () => page.waitForFunction(() => document.documentElement.dataset.state === 'ready');
-const cards = () => page.locator('.cards > .card').count();
-const report = () => page.evaluate(() => window.crossread.report());
-
-/** Waits until the newest message reads as expected. */
-async function told(expected) {
-  const newest = () => page.locator('.notices li').last().textContent();
-  for (let i = 0; i < 60; i++) {
-    if ((await page.locator('.notices li').count()) && expected.test(await newest())) return;
-    await page.waitForTimeout(100);
-  }
-  assert.match((await page.locator('.notices li').allTextContents()).join('\n'), expected);
-}
-
-async function example() {
-  await page.getByRole('button', { name: 'Load the example' }).click();
-  await page.locator('#views').waitFor();
-  await idle();
-}
-
-async function bundle(engine, name) {
-  const address = await page.evaluate(async (e) => {
-    const blob = await window.crossread.bundle({ engine: e });
-    return new Promise((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result);
-      reader.readAsDataURL(blob);
-    });
-  }, engine);
-  const path = join(scratch, name);
-  writeFileSync(path, Buffer.from(address.split(',')[1], 'base64'));
-  return path;
-}
+eachOnAFreshPage();
 
 test('opens, loads the example and shows it', async () => {
   const start = Date.now();
@@ -128,14 +54,6 @@ test('takes a pasted article, rich text too, and another, and compares them', as
   assert.equal((await report()).articles.length, 2);
   assert.equal(await page.evaluate(() => window.ran), undefined);
 });
-
-async function drop(files) {
-  await page.evaluate((list) => {
-    const data = new DataTransfer();
-    for (const [name, bytes] of list) data.items.add(new File([new Uint8Array(bytes)], name));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files.map(([name, content]) => [name, [...Buffer.from(content)]]));
-}
 
 test('takes dropped files; bad ones get one clear message and cost nothing', async () => {
   await open();
@@ -226,8 +144,18 @@ for (const scheme of ['light', 'dark']) {
       await page.locator(`#tab-${view}`).click();
       await check(view);
     }
+    await page.getByRole('button', { name: 'Classroom' }).click();
+    await check('classroom');
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Compare with Crossread' }).click();
+    await check('classroom, compared');
+    await page.getByRole('button', { name: 'Leave classroom mode' }).click();
+    await page.locator('#tab-overview').click();
+    await page.getByRole('button', { name: /^Event/ }).first().click();
+    await check('events');
     await page.getByRole('button', { name: 'How it works' }).click();
     await check('help');
+    await page.evaluate(() => localStorage.clear());
   });
 }
 
@@ -408,8 +336,9 @@ test('a hostile bundle is data: nothing of it runs, in any view', async () => {
     conflicts: [{ id: e(3), a: 'c1', b: 'c2', kind: e(0), strength: e(1), reason: { rule: e(2) }, evidence: [span, { ...span, article: 'b' }], confidence: 'NaN', explanation: e(1) }],
     only_in: [{ article: 'a', claims: ['c1'] }], quote_variants: [{ quotes: ['q1', 'q2'], kind: e(0), explanation: e(1) }],
     origins: [{ source: e(0), articles: ['a', 'b'], claims: ['c1'], explanation: e(1) }],
+    wordings: [{ kind: 'act', about: e(0), uses: [{ ...span, word: e(1) }, { ...span, article: 'b', word: e(2) }, { ...span, end: 1e9 }] }, { kind: e(0) }, null],
   };
-  const data = JSON.stringify({ crossread: '0.1.0', format: 1, report: evils, decisions: { marks: { '__proto__': { verdict: 'confirmed' }, [e(0)]: { verdict: e(1), note: evil } }, given: { a: { title: evil } } } });
+  const data = JSON.stringify({ crossread: '0.1.0', format: 1, report: evils, decisions: { marks: { '__proto__': { verdict: 'confirmed' }, [e(0)]: { verdict: e(1), note: evil } }, given: { a: { title: evil } }, order: ['b', {}, '__proto__'], classroom: 'yes' } });
   // As a file of its own, shown without an engine, and dropped into a page with one.
   const html = readFileSync(FILE, 'utf8').replace(/<script type="(application\/octet-stream|text\/plain)"[^<]*<\/script>\n/g, '').replace('>null</script>', () => `>${data.replace(/</g, '\\u003C')}</script>`);
   const path = join(scratch, 'hostile.html');

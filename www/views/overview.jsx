@@ -1,7 +1,7 @@
 // The event in a line, who stands apart, what matters most.
 import { headOf, Letter, lettered, Name, nameOf, quoted, said, verdictOf } from '../parts.jsx';
-import { goTo, letters, tab } from '../state.js';
-import { conflictKind, opening, plural, strength, time } from '../words.js';
+import { goTo, letters, moveTo, readOnly, tab } from '../state.js';
+import { conflictKind, line, opening, plural, strength, time } from '../words.js';
 import { later } from './row.jsx';
 
 export function Overview({ m }) {
@@ -25,6 +25,7 @@ export function Overview({ m }) {
         <aside class="apart" key={e.id} aria-label="Another event">
           <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}.</p>
           {reasons(e).length > 0 && <ul>{reasons(e).map((why) => <li key={why}>{why}</li>)}</ul>}
+          {!readOnly.value && <button type="button" onClick={() => moveTo(e.articles, main.articles[0])}>It is the same event<span class="sr"> as the others: {e.label}</span></button>}
         </aside>
       ))}
       <dl class="figures">
@@ -54,7 +55,7 @@ export function Overview({ m }) {
           <ol class="common">
             {shared.slice(0, 7).map((row) => (
               <li key={row.id}>
-                <button type="button" class="link plain" onClick={() => goTo(row.members[0].article, row.members[0], row.members[0].id)}>{row.label}</button>
+                <button type="button" class="link plain" onClick={() => goTo(row.members[0].article, row.members[0], row.members[0].id)}>{line(row.label)}</button>
                 <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint"> {origins(row)}</span></span>
               </li>
             ))}
@@ -65,11 +66,11 @@ export function Overview({ m }) {
         <h3 id="only">What only one of them reports</h3>
         <ul class="only">
           {r.only_in.filter((o) => o.claims.length && letters.value.has(o.article)).map((o) => {
-            const best = o.claims.map((id) => m.claims.get(id)).filter(Boolean).sort((a, b) => b.importance - a.importance).slice(0, 2);
+            const best = speaking(o.claims.map((id) => m.claims.get(id)).filter(Boolean), m);
             return (
               <li key={o.article}>
                 <Name id={o.article}><span class="hint"> {plural(o.claims.length, 'statement')}</span></Name>
-                <ul>{best.map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{c.text}</button></li>)}</ul>
+                <ul>{best.map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{line(c.text)}</button></li>)}</ul>
               </li>
             );
           })}
@@ -77,6 +78,12 @@ export function Overview({ m }) {
       </section>
     </div>
   );
+}
+
+/** The two that say most for themselves: no title, which is read already, and no scrap of a sentence where there are others. */
+function speaking(claims, m) {
+  const scrap = (c) => c.text.split(/\s+/).length < 5 || m.articles.get(c.article).title?.includes(c.text.replace(/\s+/g, ' '));
+  return claims.sort((a, b) => scrap(a) - scrap(b) || b.importance - a.importance).slice(0, 2);
 }
 
 /** One article by itself: what it holds, and what is still needed. */

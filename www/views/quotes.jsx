@@ -59,7 +59,7 @@ export function Quotes({ m }) {
 }
 
 function Speaker({ q }) {
-  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not named'} · <Lead at={q} /></p>;
+  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not found'} · <Lead at={q} /></p>;
 }
 
 /** What a rendering is held against: the longest of the others, which lacks least. */

@@ -1,7 +1,7 @@
 // One row of the matrix: what it says, how each article says it, and what the reader may do with it.
 import { Certainty, Letter, lettered, nameOf, Verdict, verdictOf } from '../parts.jsx';
 import { goTo, letters, tab } from '../state.js';
-import { plural } from '../words.js';
+import { line, plural } from '../words.js';
 import { joining, JoinHere, takeOut } from './join.jsx';
 
 export function Row({ row, articles }) {
@@ -9,7 +9,7 @@ export function Row({ row, articles }) {
   return (
     <tr class={joining.value === row.id ? 'joining' : null}>
       <th scope="row">
-        <span class="label">{row.label}</span>
+        <span class="label">{line(row.label)}</span>
         {row.conflicts.length > 0 && (
           <button type="button" class="dispute" onClick={() => { tab.value = 'conflicts'; later(`conflict-${row.conflicts[0].id}`); }}>
             <span aria-hidden="true">≠ </span>in dispute

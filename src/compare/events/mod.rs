@@ -5,6 +5,7 @@
 
 mod acts;
 mod partition;
+mod place;
 mod profile;
 
 use super::lexis::{Concept, Lexis};
@@ -14,15 +15,17 @@ use acts::{Act, Day};
 use profile::{Family, Profile};
 use std::collections::BTreeMap;
 
-pub(super) fn events(analyses: &[&Analysis], entities: &[LinkedEntity], lexis: &mut Lexis) -> Vec<Event> {
+/// `placed`: what the reader says of articles, as [`place::place`] takes it.
+pub(super) fn events(analyses: &[&Analysis], entities: &[LinkedEntity], lexis: &mut Lexis, placed: &BTreeMap<usize, usize>) -> Vec<Event> {
     let profiles = profile::profiles(analyses, lexis);
     let acts: Vec<Vec<Act>> = analyses.iter().enumerate().map(|(n, a)| acts::acts(n, a, lexis)).collect();
-    let sets = partition::partition(partition::likeness(&profiles), acts::dated(&acts, lexis));
+    let found = partition::partition(partition::likeness(&profiles), acts::dated(&acts, lexis));
+    let sets = place::place(found, placed);
     let name = |c: &Concept| match c {
         Concept::Entity(n) => entities.get(*n as usize).map(|e| e.name.clone()).unwrap_or_default(),
         Concept::Lemma(_) => lexis.text(*c).to_owned(),
     };
-    let story = Story { analyses, profiles: &profiles, acts: &acts, name: &name };
+    let story = Story { analyses, profiles: &profiles, acts: &acts, name: &name, placed };
     let described: Vec<Event> = sets.iter().map(|set| story.describe(set)).collect();
     story.explain(described, lexis)
 }
@@ -33,6 +36,7 @@ struct Story<'a> {
     profiles: &'a [Profile],
     acts: &'a [Vec<Act>],
     name: &'a dyn Fn(&Concept) -> String,
+    placed: &'a BTreeMap<usize, usize>,
 }
 
 impl Story<'_> {
@@ -46,6 +50,9 @@ impl Story<'_> {
         let when = self.day(set);
         let label = set.iter().filter_map(|&n| self.analyses.get(n)).find_map(|a| headline(a)).unwrap_or_default();
         let mut reasons = Vec::new();
+        if set.iter().any(|n| self.placed.contains_key(n)) {
+            reasons.push(EventReason::PlacedByReader);
+        }
         if set.len() > 1 {
             if !who.is_empty() {
                 reasons.push(EventReason::SharedParticipants(who.clone()));
@@ -92,6 +99,10 @@ impl Story<'_> {
         };
         let Some(there) = events.get(main).cloned() else { return events };
         for (_, here) in events.iter_mut().enumerate().filter(|(n, _)| *n != main) {
+            // What the reader set apart needs no other reason.
+            if here.articles.iter().all(|n| self.placed.contains_key(n)) {
+                continue;
+            }
             let mut apart = Vec::new();
             if let Some((a, b)) = self.other_day(&here.articles, &there.articles, lexis) {
                 apart.push(EventReason::OtherTime { here: a, there: b });

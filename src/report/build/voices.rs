@@ -3,7 +3,7 @@
 use super::super::{explain, wire, words};
 use super::Context;
 use crate::claim::Claim;
-use crate::compare::{Comparison, OriginKind, VariantKind};
+use crate::compare::{Comparison, OriginKind, VariantKind, WordUse, Wording};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +53,24 @@ impl Context<'_> {
                 explanation: explain::variant(kind).to_owned(),
             })
             .collect()
+    }
+
+    pub(super) fn wordings(&self, comparison: &Comparison) -> Vec<wire::Wording> {
+        let of = |w: &Wording| {
+            let word = |u: &WordUse| {
+                let rank = self.rank_of(u.article)?;
+                let wire::Passage { article, start, end, text } = self.passage(rank, u.span, true)?;
+                Some(((rank, u.span.start), wire::WordUse { word: u.word.clone(), article, start, end, text: text.unwrap_or_default() }))
+            };
+            let mut uses: Vec<_> = w.uses.iter().filter_map(word).collect();
+            uses.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let places: Vec<(usize, u32)> = uses.iter().map(|(place, _)| *place).collect();
+            let uses = uses.into_iter().map(|(_, word)| word).collect();
+            ((w.kind, places), wire::Wording { kind: words::wording(w.kind), about: w.about.clone(), uses })
+        };
+        let mut all: Vec<_> = comparison.wordings.iter().map(of).collect();
+        all.sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.into_iter().map(|(_, w)| w).collect()
     }
 
     pub(super) fn origins(&self, comparison: &Comparison) -> Vec<wire::Origin> {

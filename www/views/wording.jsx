@@ -1,0 +1,76 @@
+// The words that the articles choose for one act, one thing or one saying, each in its line of text. No word is called better.
+import { Empty, Letter, nameOf, useFirst } from '../parts.jsx';
+import { goTo } from '../state.js';
+import { sentenceAt } from '../model.js';
+
+const KINDS = [
+  ['act', 'Acts', 'Verbs and nouns for what was done, in statements that say the same.'],
+  ['thing', 'People and things', 'Nouns for one person, body or thing.'],
+  ['speech', 'Verbs of speech', 'How each brings in the same statement.'],
+];
+/** Signs of text shown on each side of a word. */
+const AROUND = 44;
+const USES = 2;
+
+export function Wording({ m }) {
+  const all = m.r.wordings ?? [];
+  const kinds = KINDS.map(([kind, ...about]) => [kind, ...about, sorted(all.filter((w) => w.kind === kind))]);
+  if (!all.length) return <Empty>{m.r.articles.length > 1 ? 'No different words were found for the same act, thing or saying.' : 'Different words for one thing appear when there are two articles or more.'}</Empty>;
+  return (
+    <div class="wording">
+      {kinds.filter(([, , , list]) => list.length).map(([kind, name, about, list]) => <Kind key={kind} kind={kind} name={name} about={about} list={list} m={m} />)}
+    </div>
+  );
+}
+
+function Kind({ kind, name, about, list, m }) {
+  const [shown, more] = useFirst(list, 18);
+  return (
+    <section aria-labelledby={`words-${kind}`}>
+      <h3 id={`words-${kind}`}>{name}</h3>
+      <p class="hint">{about}</p>
+      <ul class="names">{shown.map((w) => <Item key={`${w.uses[0].article}${w.uses[0].start}${w.about}`} w={w} m={m} />)}</ul>
+      {more}
+    </section>
+  );
+}
+
+function Item({ w, m }) {
+  const ids = m.r.articles.map((a) => a.id).filter((id) => w.uses.some((u) => u.article === id));
+  return (
+    <li>
+      <h4>{wordsOf(w).join(' · ')}</h4>
+      {w.about && <p class="hint">{w.kind === 'speech' ? `for “${w.about}”` : `for ${w.about}`}</p>}
+      <ul class="by-article">
+        {ids.map((id) => {
+          const own = w.uses.filter((u) => u.article === id);
+          const first = [...new Map(own.map((u) => [u.word, u])).values()].slice(0, USES);
+          return (
+            <li key={id}>
+              <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
+              <span class="lines">{first.map((u) => <Use key={u.start} use={u} m={m} />)}{own.length > first.length && <span class="hint">{own.length - first.length} more of these</span>}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}
+
+/** A word with what stands around it, leading to its place. */
+function Use({ use, m }) {
+  const { before, words, after } = sentenceAt(m.articles.get(use.article), use);
+  return (
+    <button type="button" class="link plain" onClick={() => goTo(use.article, use)}>
+      {tail(before)}<mark>{words}</mark>{head(after)}
+    </button>
+  );
+}
+
+const tail = (text) => (text.length > AROUND ? `…${text.slice(-AROUND).replace(/^\S*\s/, ' ')}` : text);
+const head = (text) => (text.length > AROUND ? `${text.slice(0, AROUND).replace(/\s\S*$/, ' ')}…` : text);
+
+const wordsOf = (w) => [...new Set(w.uses.map((u) => u.word))].slice(0, 6);
+const spread = (w) => new Set(w.uses.map((u) => u.article)).size;
+/** Those of most articles first, then those with most words. */
+const sorted = (list) => [...list].sort((a, b) => spread(b) - spread(a) || wordsOf(b).length - wordsOf(a).length);
