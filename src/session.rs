@@ -269,7 +269,7 @@ mod tests {
         }
         // What the reader decided of events and of cut passages comes along.
         let mut session = Session::default();
-        let kept = Meta { kept: vec![crate::span::Span::new(0, 33)], ..meta("a") };
+        let kept = Meta { kept: vec![crate::span::Span::new(0, 34)], ..meta("a") };
         session.add("Sign up for our free newsletter…\n\nThe ferry reached the island at noon on Tuesday.", &kept).unwrap();
         session.add("The ferry was late, passengers said.", &meta("b")).unwrap();
         let plain = session.written("json").unwrap();
