@@ -23,6 +23,7 @@ fn analysed(raw: &str, kind: ParagraphKind) -> Analysis {
         language: Language::Unknown,
         paragraphs: vec![Paragraph { span: Span::new(0, raw.len()), kind }],
         removed: Vec::new(),
+        kept: Vec::new(),
     };
     analyse_article(&READER, article)
 }

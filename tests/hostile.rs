@@ -88,7 +88,9 @@ fn report_of(s: &str) -> Report {
             dateline: Some(own()),
             language: "en",
             event: Some(own()),
+            placed_with: Some(own()),
             removed: vec![Removed { start: 0, end: 1, reason: "share" }],
+            kept: vec![Stretch { start: 0, end: 1 }],
             sentences: vec![Stretch { start: 0, end: 1 }],
             text: own(),
         }],
@@ -131,6 +133,11 @@ fn report_of(s: &str) -> Report {
         only_in: vec![OnlyIn { article: own(), claims: vec!["c2".into()] }],
         quote_variants: vec![QuoteVariant { quotes: vec![own()], kind: "trimmed", explanation: own() }],
         origins: vec![Origin { kind: "source", source: own(), articles: vec![own()], claims: vec!["c1".into()], explanation: own() }],
+        wordings: vec![Wording {
+            kind: "act",
+            about: own(),
+            uses: vec![WordUse { word: own(), article: own(), start: 0, end: 1, text: own() }],
+        }],
     }
 }
 

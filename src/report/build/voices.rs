@@ -63,7 +63,7 @@ impl Context<'_> {
                 Some(((rank, u.span.start), wire::WordUse { word: u.word.clone(), article, start, end, text: text.unwrap_or_default() }))
             };
             let mut uses: Vec<_> = w.uses.iter().filter_map(word).collect();
-            uses.sort_by(|(a, _), (b, _)| a.cmp(b));
+            uses.sort_by_key(|(place, _)| *place);
             let places: Vec<(usize, u32)> = uses.iter().map(|(place, _)| *place).collect();
             let uses = uses.into_iter().map(|(_, word)| word).collect();
             ((w.kind, places), wire::Wording { kind: words::wording(w.kind), about: w.about.clone(), uses })
