@@ -43,6 +43,16 @@ fn differ() {
             "The operator of the ferry may pay for the repairs to the pier.",
             "",
         ),
+        ("Police put the turnout at 18,000.", "Turnout was 60,000.", "Number Contradiction"),
+        ("Maria Lund, 58, was on board.", "The 61-year-old Maria Lund was on board.", "Number Contradiction"),
+        ("The hearing lasted about two hours.", "It was a four-hour hearing.", "Number Contradiction"),
+        ("The captain refused to meet the families.", "The captain met the families on the pier.", "Polarity Contradiction"),
+        ("Maria Lund was born in 1944 in Kell.", "Maria Lund was born in Kell in 1945.", "Time Contradiction"),
+        (
+            "“The pier was rotten through and through,” Maria Lund said.",
+            "“The pier was rotten through and through,” Carl Holt said.",
+            "Attribution Tension",
+        ),
         ("The ferry struck the old pier before dawn.", "The ferry reportedly struck the old pier before dawn.", "Certainty Tension"),
     ] {
         let found = differences([a, b]).join(", ");
@@ -61,6 +71,13 @@ fn agree() {
         ("The accident injured 12 passengers.", "The accident injured about 12 passengers."),
         ("The accident injured at least 12 passengers.", "The accident injured 14 passengers."),
         ("The accident killed two sailors.", "The accident injured 12 passengers."),
+        ("Turnout was 68 percent, up from 61 percent in March.", "Turnout was 61 percent in March."),
+        ("Profit fell to 41 million euros.", "Profit fell to 41.3 million euros."),
+        ("Profit fell to 41 million euros.", "Revenue fell to 612 million euros."),
+        ("The yard will cut 450 of the 1,200 jobs.", "The yard will cut 1,200 jobs."),
+        ("The trial lasted 24 weeks.", "The trial lasted about six months."),
+        ("The captain continued his refusal to step down.", "The captain refused to step down."),
+        ("The union declined to comment on a request.", "The union said the plan was good."),
         ("The repairs took several hours.", "The repairs took about three hours."),
         ("The captain had not been warned about the rocks.", "The captain had not been warned of the rocks."),
         ("Maria Lund, a shipping lawyer, was on board.", "Maria Lund, a passenger, was on board."),
@@ -76,7 +93,7 @@ fn agree() {
 
 #[test]
 fn silence_of_one_who_spoke() {
-    let silent = "Norland has not released any statement about the accident.";
+    let silent = "Norland has not yet released any statement about the accident.";
     for (other, want) in [
         ("Norland minister Ivo Brandt said the accident was caused by a broken rudder.", "Polarity Contradiction"),
         ("Sudland minister Ivo Brandt said the accident was caused by a broken rudder.", ""),

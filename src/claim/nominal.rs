@@ -47,7 +47,8 @@ fn title(view: &View, t: usize) -> Option<Phrase> {
     while start > 0 {
         let before = start - 1;
         let word = view.lower(before);
-        let modifier = matches!(syntax.upos(before), Upos::Noun | Upos::Adj | Upos::Propn) || word == "-";
+        let joined = syntax.upos(before) == Upos::Num && view.lower(start) == "-";
+        let modifier = matches!(syntax.upos(before), Upos::Noun | Upos::Adj | Upos::Propn) || word == "-" || joined;
         if !modifier || view.text.sentence_of(before) != view.text.sentence_of(t) || view.is_name_of_person(before) {
             break;
         }

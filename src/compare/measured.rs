@@ -11,7 +11,8 @@ use std::ops::Range;
 
 /// Verbs that only say that something has an amount, or how it came to it.
 const MEASURING: &str = "be have stand put reach total number amount count estimate say speak set raise bring hit remain rise fall increase \
-    decrease grow drop climb jump slip shrink plunge come make go take lower cut reduce expect report give see know believe become include";
+    decrease grow drop climb jump slip shrink plunge come make go take lower cut reduce expect report give see know believe become include last run continue \
+    span near approach exceed pass cover stretch drag extend weigh measure cost";
 /// Nouns that only say that something is counted.
 const COUNTING: &str = "number total figure toll count people person man woman amount level rate sum range up more estimate";
 /// Prepositions before the amount that another one is set against.
@@ -103,7 +104,7 @@ fn aged(reading: &Reading, claim: &Claim, tokens: Range<usize>, top: usize, amou
     };
     let governor = std::iter::successors(syntax.head(top), |&t| syntax.head(t)).take(4);
     let apposed = amount.quantity.unit.is_empty()
-        && matches!(syntax.rel(top), Rel::Appos | Rel::Nummod | Rel::NmodUnmarked | Rel::Amod | Rel::Dep | Rel::Flat)
+        && matches!(syntax.rel(top), Rel::Appos | Rel::Nummod | Rel::NmodUnmarked | Rel::Amod | Rel::Dep | Rel::Flat | Rel::List)
         && syntax.head(top).is_some_and(|h| h < top && person(h).is_some());
     if apposed {
         return syntax.head(top).and_then(person);
