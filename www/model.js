@@ -34,10 +34,21 @@ export const model = computed(() => {
     r, claims, articles, prints, groups, groupOf, conflictsOf,
     quotes: new Map(list('quotes').map((q) => [q.id, q])),
     entities: new Map(list('entities').map((e) => [e.id, e])),
+    voice: voices(list('entities')),
     claimsByArticle: by(list('claims'), (c) => c.article),
     rows: rowsOf(r, claims, groups, groupOf, conflictsOf, (a, b) => inOrder(a.article, b.article) || a.start - b.start),
   };
 });
+
+/** A source's full name: "Holt" in one article and "Anna Holt" in another are one voice where the names were found to be one's. */
+function voices(entities) {
+  const known = new Map();
+  const key = (article, name) => `${article}\n${name.toLowerCase()}`;
+  for (const e of entities) {
+    for (const m of e.mentions) if (m.kind === 'name') known.set(key(m.article, m.text), e.name);
+  }
+  return (article, name) => known.get(key(article, name)) ?? name;
+}
 
 /** The rows of the matrix: groups, and each claim that stands alone. */
 function rowsOf(r, claims, groups, groupOf, conflictsOf, inOrder) {

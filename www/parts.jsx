@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { classroom, goTo, letters, unnamed } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
-import { certainty, explain, opening } from './words.js';
+import { bare, certainty, explain, opening } from './words.js';
 
 /** An article's letter, with its outlet or title for those who cannot see where it stands. */
 export function Letter({ id }) {
@@ -47,7 +47,10 @@ export function Certainty({ value, quiet = false }) {
 }
 
 /** In quotation marks, unless the words bring some. */
-export const quoted = (text) => (/["“”]/.test(text) ? text : `“${text}”`);
+export function quoted(text) {
+  const own = bare(text);
+  return /["“”]/.test(own) ? own : `“${own}”`;
+}
 
 /** Words in their sentence, leading to the article. */
 export function Passage({ at, mark: tag = true, whole = true }) {
@@ -99,6 +102,9 @@ export function useFirst(list, n) {
   const left = list.length - most;
   return [list.slice(0, most), left > 0 && <button type="button" class="more" onClick={() => setMost(most + 3 * n)}>Show more ({left} left)</button>];
 }
+
+/** What a table of many articles needs so that it is laid out without looking at every cell. */
+export const broad = (articles) => (articles.length > 12 ? { class: 'matrix broad', style: { width: `${16 + 7 * articles.length}rem` } } : { class: 'matrix' });
 
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;

@@ -19,7 +19,7 @@ const TABS = [
   ['wording', 'Wording', Wording, null],
   ['sources', 'Sources', Sources, null],
   ['timeline', 'Timeline', Timeline, null],
-  ['people', 'People and names', People, null],
+  ['people', 'People', People, null],
   ['read', 'Read', Read, null],
 ];
 

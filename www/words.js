@@ -71,14 +71,20 @@ export function time(value) {
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
-/** A statement cut out of its sentence, as a line of its own: no half pair of quotation marks, no brackets around it, a capital first. */
-export function line(text) {
+/** Words cut out of a sentence, without half a pair of quotation marks and without brackets around all of them. */
+export function bare(text) {
   let own = text.trim();
   if (/^\([^()]*\)$/.test(own)) own = own.slice(1, -1);
   const count = (sign) => own.split(sign).length - 1;
   if (count('"') % 2) own = own.replace(/^"|"(?=[.,;]?$)/, '');
   if (count('“') > count('”')) own = own.replace(/^“/, '');
   if (count('”') > count('“')) own = own.replace(/”(?=[.,;]?$)/, '');
+  return own;
+}
+
+/** A statement as a line of its own. */
+export function line(text) {
+  const own = bare(text);
   return own.charAt(0).toUpperCase() + own.slice(1);
 }
 

@@ -64,7 +64,7 @@ if (folder) {
   }, texts);
   line(`${texts.length} articles read and compared`, ms(took), '');
   const views = {};
-  for (const view of ['claims', 'conflicts', 'quotes', 'sources', 'people', 'read', 'overview']) {
+  for (const view of ['claims', 'conflicts', 'quotes', 'wording', 'sources', 'timeline', 'people', 'read', 'overview']) {
     views[view] = await page.evaluate(async (id) => {
       const from = performance.now();
       document.getElementById(`tab-${id}`).click();

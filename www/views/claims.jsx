@@ -1,7 +1,7 @@
 // The matrix: a row for each statement, a column for each article; here the reader joins rows and takes them apart.
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { Empty, Letter, nameOf } from '../parts.jsx';
+import { broad, Empty, Letter, nameOf } from '../parts.jsx';
 import { CERTAINTY, plural } from '../words.js';
 import { Row } from './row.jsx';
 import { joining, JoinBar } from './join.jsx';
@@ -30,14 +30,14 @@ const ORDER = {
 
 export function Claims({ m }) {
   const { articles } = m.r;
-  const sources = useMemo(() => counted(m.r.claims.flatMap((c) => c.sources ?? [])), [m]);
+  const sources = useMemo(() => counted(m.r.claims.flatMap((c) => voicesOf(c, m))), [m]);
   const people = useMemo(() => counted(m.r.claims.flatMap((c) => c.entities ?? [])).filter(([id]) => m.entities.has(id)), [m]);
   const words = search.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
   const rows = m.rows
     .filter((row) => WHERE[where.value][1](row, articles.length))
     .filter((row) => words.every((w) => row.words.includes(w)))
     .filter((row) => sure.value === 'any' || row.members.some((c) => c.certainty === sure.value))
-    .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : c.sources?.includes(source.value))))
+    .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : voicesOf(c, m).includes(source.value))))
     .filter((row) => who.value === 'any' || row.members.some((c) => c.entities?.includes(who.value)))
     .sort(ORDER[order.value][1]);
   // Many articles make wide rows, so fewer of them are drawn at once.
@@ -69,7 +69,7 @@ export function Claims({ m }) {
       {joining.value && <JoinBar m={m} />}
       {rows.length === 0 ? <Empty>Nothing fits these filters.</Empty> : (
         <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Statements by article">
-          <table class="matrix">
+          <table {...broad(articles)}>
             <thead>
               <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id, 60)}</span></th>)}</tr>
             </thead>
@@ -83,6 +83,8 @@ export function Claims({ m }) {
     </div>
   );
 }
+
+const voicesOf = (claim, m) => (claim.sources ?? []).map((s) => m.voice(claim.article, s));
 
 /** Values with how often they occur, most often first. */
 function counted(values) {

@@ -83,13 +83,13 @@ function Results({ tasks, m }) {
     <>
       <p class="lead" role="status">You and Crossread agree on {same} of {plural(marked.length, 'statement')}. Where you differ, read both again: either may be mistaken.</p>
       <ol class="results">
-        {tasks.map((t) => {
+        {marked.map((t) => {
           const mine = answerTo(t, m);
           return (
             <li class="finding" key={t.claim.id}>
-              <p class="kicker">{mine === null ? 'Not marked' : mine === t.found ? '✓ You agree' : '≠ You differ'}</p>
+              <p class="kicker">{mine === t.found ? '✓ You agree' : '≠ You differ'}</p>
               <dl>
-                <div><dt>You</dt><dd>{mine ? ANSWERS[mine] : '–'}</dd></div>
+                <div><dt>You</dt><dd>{ANSWERS[mine]}</dd></div>
                 <div><dt>Crossread</dt><dd>{ANSWERS[t.found]}{t.why && <>: {said(t.why)}</>}</dd></div>
               </dl>
               <div class="sides">

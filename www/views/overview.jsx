@@ -1,5 +1,5 @@
 // The event in a line, who stands apart, what matters most.
-import { headOf, Letter, lettered, Name, nameOf, quoted, said, verdictOf } from '../parts.jsx';
+import { headOf, Letter, lettered, Name, nameOf, quoted, said, useFirst, verdictOf } from '../parts.jsx';
 import { goTo, letters, moveTo, readOnly, tab } from '../state.js';
 import { conflictKind, line, opening, plural, strength, time } from '../words.js';
 import { later } from './row.jsx';
@@ -21,13 +21,7 @@ export function Overview({ m }) {
         <h2>{main?.label || opening(headOf(m.articles.get(main?.articles[0]) ?? r.articles[0]), 110) || 'The articles'}</h2>
         <Facts event={main} />
       </header>
-      {others.map((e) => (
-        <aside class="apart" key={e.id} aria-label="Another event">
-          <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}.</p>
-          {reasons(e).length > 0 && <ul>{reasons(e).map((why) => <li key={why}>{why}</li>)}</ul>}
-          {!readOnly.value && <button type="button" onClick={() => moveTo(e.articles, main.articles[0])}>It is the same event<span class="sr"> as the others: {e.label}</span></button>}
-        </aside>
-      ))}
+      <Others events={others} main={main} />
       <dl class="figures">
         <Figure n={r.articles.length} what="articles" />
         <Figure n={r.claims.length} what="statements" to="claims" />
@@ -62,21 +56,44 @@ export function Overview({ m }) {
           </ol>
         </section>
       </div>
-      <section aria-labelledby="only">
-        <h3 id="only">What only one of them reports</h3>
-        <ul class="only">
-          {r.only_in.filter((o) => o.claims.length && letters.value.has(o.article)).map((o) => {
-            const best = speaking(o.claims.map((id) => m.claims.get(id)).filter(Boolean), m);
-            return (
-              <li key={o.article}>
-                <Name id={o.article}><span class="hint"> {plural(o.claims.length, 'statement')}</span></Name>
-                <ul>{best.map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{line(c.text)}</button></li>)}</ul>
-              </li>
-            );
-          })}
-        </ul>
-      </section>
+      <Only m={m} />
     </div>
+  );
+}
+
+/** What is told of other events: the first few, the rest on demand. */
+function Others({ events, main }) {
+  const [shown, more] = useFirst(events, 3);
+  return (
+    <>
+      {shown.map((e) => (
+        <aside class="apart" key={e.id} aria-label="Another event">
+          <p><strong>{e.articles.map((id) => nameOf(id)).join(', ')}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}.</p>
+          {reasons(e).length > 0 && <ul>{reasons(e).map((why) => <li key={why}>{why}</li>)}</ul>}
+          {!readOnly.value && <button type="button" onClick={() => moveTo(e.articles, main.articles[0])}>It is the same event<span class="sr"> as the others: {e.label}</span></button>}
+        </aside>
+      ))}
+      {more}
+    </>
+  );
+}
+
+/** What each article alone reports; of many articles the first ones. */
+function Only({ m }) {
+  const [shown, more] = useFirst(m.r.only_in.filter((o) => o.claims.length && letters.value.has(o.article)), 12);
+  return (
+    <section aria-labelledby="only">
+      <h3 id="only">What only one of them reports</h3>
+      <ul class="only">
+        {shown.map((o) => (
+          <li key={o.article}>
+            <Name id={o.article}><span class="hint"> {plural(o.claims.length, 'statement')}</span></Name>
+            <ul>{speaking(o.claims.map((id) => m.claims.get(id)).filter(Boolean), m).map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{line(c.text)}</button></li>)}</ul>
+          </li>
+        ))}
+      </ul>
+      {more}
+    </section>
   );
 }
 

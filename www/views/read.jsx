@@ -6,14 +6,15 @@ import { focus } from '../state.js';
 import { certainty, removal } from '../words.js';
 
 const marking = signal('shared');
-/** The articles chosen to be seen; null: the first five. */
+/** The articles chosen to be seen; null: the first ones, as many as there is room for. */
 const picked = signal(null);
+const room = () => Math.max(2, Math.min(5, Math.floor(innerWidth / 270)));
 const MARKING = { all: 'Every statement', shared: 'What several say', conflict: 'What is in dispute', none: 'Nothing' };
 
 export function Read({ m }) {
   const box = useRef(null);
   const { articles } = m.r;
-  const open = articles.filter((a, i) => (picked.value ? picked.value.has(a.id) : i < 5) || a.id === focus.value?.article);
+  const open = articles.filter((a, i) => (picked.value ? picked.value.has(a.id) : i < room()) || a.id === focus.value?.article);
   const chosen = focus.value?.claim ? m.claims.get(focus.value.claim) : null;
   const group = chosen && m.groupOf.get(chosen.id);
   const rivals = chosen ? (m.conflictsOf.get(chosen.id) ?? []).map((c) => (c.a === chosen.id ? c.b : c.a)) : [];
@@ -50,7 +51,7 @@ export function Read({ m }) {
   return (
     <div class="read" onKeyDown={keys}>
       <div class="filters">
-        <label><span>Mark</span><select value={marking.value} onChange={(e) => { marking.value = e.currentTarget.value; }}>{Object.entries(MARKING).map(([k, name]) => <option key={k} value={k}>{name}</option>)}</select></label>
+        <label><span>Mark</span><select value={marking.value} onChange={(e) => { marking.value = e.currentTarget.value; }}>{Object.entries(MARKING).map(([k, name]) => <option key={k} value={k}>{name}</option>)}<optgroup label="What is said about">{names(m).map((e) => <option key={e.id} value={e.id}>{e.name}</option>)}</optgroup></select></label>
         <div class="steps" role="group" aria-label="Move between statements">
           <button type="button" onClick={() => step(-1)}>Previous<kbd>p</kbd></button>
           <button type="button" onClick={() => step(1)}>Next<kbd>n</kbd></button>
@@ -81,6 +82,13 @@ export function Read({ m }) {
   );
 }
 
+/** The names that most statements are about. */
+function names(m) {
+  const counts = new Map();
+  for (const id of m.r.claims.flatMap((c) => c.entities ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([id]) => m.entities.get(id)).filter(Boolean).slice(0, 20);
+}
+
 function toggle(id, open) {
   const shown = new Set(open.map((a) => a.id));
   if (shown.has(id)) shown.delete(id);
@@ -106,7 +114,7 @@ function says(group, rivals, m) {
 function wanted(claim, m) {
   const several = (m.groupOf.get(claim.id)?.articles.length ?? 1) > 1;
   const disputed = (m.conflictsOf.get(claim.id)?.length ?? 0) > 0;
-  return { all: true, shared: several || disputed, conflict: disputed, none: false }[marking.value];
+  return { all: true, shared: several || disputed, conflict: disputed, none: false }[marking.value] ?? claim.entities?.includes(marking.value) ?? false;
 }
 
 /** The text in paragraphs, cut at every border of a mark. */

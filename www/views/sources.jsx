@@ -1,5 +1,5 @@
 // Who is heard in which article, and how much; chains of sources; what goes back to one origin.
-import { Bar, Empty, Letter, lettered, nameOf, useFirst } from '../parts.jsx';
+import { Bar, broad, Empty, Letter, lettered, nameOf, useFirst } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { plural } from '../words.js';
 
@@ -11,8 +11,8 @@ export function Sources({ m }) {
   const rows = new Map();
   const chains = new Map();
   for (const c of claims) {
-    const [first] = c.sources ?? [];
-    if (!first) continue;
+    if (!c.sources?.length) continue;
+    const first = m.voice(c.article, c.sources[0]);
     // "Some reports" and "some reports" are one source.
     const key = first.toLowerCase();
     if (!rows.has(key)) rows.set(key, { name: first, row: new Map() });
@@ -27,6 +27,8 @@ export function Sources({ m }) {
   const [told, moreTold] = useFirst([...chains], 40);
   const [common, moreCommon] = useFirst(origins.filter((o) => o.articles.length > 1), 40);
   const longest = Math.max(1, ...sorted.flatMap(([, row]) => [...row.values()].map((list) => list.length)));
+  const table = broad(articles);
+  table.class += ' counts';
   const own = (id) => claims.filter((c) => c.article === id && !c.sources?.length).length;
   return (
     <div class="sources">
@@ -34,7 +36,7 @@ export function Sources({ m }) {
         <h3 id="heard">Who is heard, and in how many statements</h3>
         {sorted.length === 0 ? <Empty>No statement here is given to a source.</Empty> : (
           <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Sources by article">
-            <table class="matrix counts">
+            <table {...table}>
               <thead><tr><th scope="col">Source</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id)}</span></th>)}</tr></thead>
               <tbody>
                 <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>

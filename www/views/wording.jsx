@@ -1,5 +1,5 @@
 // The words that the articles choose for one act, one thing or one saying, each in its line of text. No word is called better.
-import { Empty, Letter, nameOf, useFirst } from '../parts.jsx';
+import { Empty, Letter, nameOf, quoted, useFirst } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { sentenceAt } from '../model.js';
 
@@ -40,7 +40,7 @@ function Item({ w, m }) {
   return (
     <li>
       <h4>{wordsOf(w).join(' · ')}</h4>
-      {w.about && <p class="hint">{w.kind === 'speech' ? `for “${w.about}”` : `for ${w.about}`}</p>}
+      {w.about && <p class="hint">{`for ${w.kind === 'speech' ? quoted(w.about) : w.about}`}</p>}
       <ul class="by-article">
         {ids.map((id) => {
           const own = w.uses.filter((u) => u.article === id);
