@@ -58,6 +58,40 @@ impl Date {
     }
 }
 
+/// A day of the calendar, year unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthDay {
+    pub month: u8,
+    pub day: u8,
+}
+
+impl MonthDay {
+    pub fn new(month: u8, day: u8) -> Option<MonthDay> {
+        Date::new(LEAP_YEAR, month, day).map(|_| MonthDay { month, day })
+    }
+
+    /// Days between two, the shorter way round the year.
+    pub fn gap(self, other: MonthDay) -> i64 {
+        let days = |d: MonthDay| Date::new(LEAP_YEAR, d.month, d.day).map_or(0, Date::days);
+        let gap = (days(self) - days(other)).abs();
+        gap.min(366 - gap)
+    }
+}
+
+const LEAP_YEAR: i32 = 2000;
+
+impl From<Date> for MonthDay {
+    fn from(date: Date) -> MonthDay {
+        MonthDay { month: date.month, day: date.day }
+    }
+}
+
+impl std::fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "XXXX-{:02}-{:02}", self.month, self.day)
+    }
+}
+
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -85,6 +119,15 @@ mod tests {
             assert_eq!(date.to_string(), text);
         }
         assert_eq!(Date::parse("2025-02-29"), None);
+    }
+
+    #[test]
+    fn days_without_a_year() {
+        let day = |month, day| MonthDay::new(month, day).unwrap();
+        assert_eq!(day(12, 30).gap(day(1, 2)), 3);
+        assert_eq!(day(10, 20).gap(day(11, 9)), 20);
+        assert_eq!(MonthDay::new(4, 31), None);
+        assert_eq!(day(3, 8).to_string(), "XXXX-03-08");
     }
 
     #[test]

@@ -20,6 +20,7 @@ fn analysed(raw: &str, kind: ParagraphKind) -> Analysis {
         outlet: None,
         date: None,
         dateline: None,
+        day: None,
         language: Language::Unknown,
         paragraphs: vec![Paragraph { span: Span::new(0, raw.len()), kind }],
         removed: Vec::new(),

@@ -58,6 +58,7 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
             outlet: outlet.map(str::to_owned),
             date: Date::new(2025, 3, 4),
             dateline: Some("KELL".to_owned()),
+            day: None,
             language: Language::English,
             paragraphs: vec![Paragraph { span: whole, kind: ParagraphKind::Body }],
             removed: vec![Removed { span: find("Share"), reason: RemovalReason::Share }],

@@ -6,6 +6,7 @@
 use super::ParagraphKind::{self, *};
 use super::RemovalReason::{self, *};
 use super::cues;
+use super::head::dated_line;
 use super::lines::Block;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,20 +185,23 @@ fn author_note(block: &Block) -> bool {
     named && job && house && block.words <= 70
 }
 
-/// Short lines before the first paragraph that are neither title nor standfirst.
+/// Short lines before the first paragraph that are neither title nor standfirst, and lines with nothing but a date.
 fn head(blocks: &[Block], title: Option<usize>, first: usize, cut: &mut [Option<RemovalReason>]) {
     if first >= blocks.len() {
         return;
     }
     for (i, block) in blocks.iter().enumerate().take(first) {
-        if Some(i) == title || block.bullet || !block.label() {
+        let dated = dated_line(block);
+        if Some(i) == title || block.bullet || !(dated || block.label()) {
             continue;
         }
         let stray = block.words <= 1 || (block.words <= 3 && (title.is_some() || site_name(block)));
-        if stray && let Some(mark) = cut.get_mut(i).filter(|m| m.is_none()) {
+        if (dated || stray)
+            && let Some(mark) = cut.get_mut(i).filter(|m| m.is_none())
+        {
             let name =
                 title.is_some_and(|t| i > t) && block.words >= 2 && !site_name(block) && block.text.split_whitespace().all(cues::name_word);
-            *mark = Some(if name { Byline } else { StrayWords });
+            *mark = Some(if dated || name { Byline } else { StrayWords });
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::cues;
 use super::furniture::site_name;
 use super::lines::{Block, fold};
-use crate::date::Date;
+use crate::date::{Date, MonthDay};
 
 /// Which block is the title: the one that the reader gave, or the first headline-like line before the report.
 pub fn title(blocks: &[Block], given: Option<&str>) -> Option<usize> {
@@ -21,7 +21,7 @@ pub fn title(blocks: &[Block], given: Option<&str>) -> Option<usize> {
     if prose >= blocks.len() && blocks.len() > 1 && !blocks.iter().any(Block::stops) {
         return None;
     }
-    let free = |b: &Block| b.label() && !b.bullet && !site_name(b) && cues::line(b).is_none();
+    let free = |b: &Block| b.label() && !b.bullet && !site_name(b) && cues::line(b).is_none() && !dated_line(b);
     let first = blocks.iter().take(prose).position(|b| free(b) && b.heading);
     let first = first.or_else(|| blocks.iter().take(prose).position(|b| free(b) && b.words >= 4));
     let first = first.or_else(|| blocks.iter().take(prose).position(|b| free(b) && b.words >= 2));
@@ -74,6 +74,15 @@ pub fn dateline(text: &str) -> Option<(String, usize)> {
     (named && words.len() <= 6 && (shouted || agency_ok || plain)).then(|| (place.trim().to_owned(), from))
 }
 
+fn date_words(text: &str) -> Vec<&str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | 'T' | '•')).filter(|w| !w.is_empty()).collect()
+}
+
+/// "4", "4th", "4.".
+fn day_number(word: &str) -> Option<u8> {
+    word.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').parse().ok()
+}
+
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
@@ -87,11 +96,38 @@ pub fn month(word: &str) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
+/// Month and day of the first date in a line, with or without a year: "OSLO, March 4 (Reuters)", "10 November, 07:15".
+pub fn written_day(text: &str) -> Option<MonthDay> {
+    let words = date_words(text);
+    words.iter().enumerate().find_map(|(i, word)| {
+        if let Some(date) = word.get(..10).and_then(Date::parse) {
+            return Some(date.into());
+        }
+        let month = month(word)?;
+        let beside = [words.get(i + 1), i.checked_sub(1).and_then(|b| words.get(b))];
+        beside.into_iter().flatten().find_map(|w| MonthDay::new(month, day_number(w)?))
+    })
+}
+
+/// A line that says no more than when it was written, and for whom: "10 November, 07:15", "The Port Herald | Tue 5 March 2024".
+pub fn dated_line(block: &Block) -> bool {
+    const CLOCK: [&str; 10] = ["at", "on", "am", "pm", "a.m", "p.m", "gmt", "utc", "et", "cet"];
+    const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let of_date = |word: &str| {
+        let word = word.trim_matches([',', '.', '(', ')']).to_lowercase();
+        let weekday = word.get(..3).is_some_and(|w| WEEKDAYS.contains(&w)) && (word.len() <= 5 || word.ends_with("day"));
+        weekday || month(&word).is_some() || CLOCK.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let dated = |part: &str| written_day(part).is_some() && part.split_whitespace().all(of_date);
+    let name = |part: &str| part.split_whitespace().count() <= 6 && part.split_whitespace().next().is_some_and(cues::name_word);
+    let mut parts = block.text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
+    parts.clone().any(dated) && parts.all(|p| dated(p) || name(p))
+}
+
 /// The first full date written in a line: "2025-08-06", "6 August 2025", "Aug. 6, 2025".
 pub fn written_date(text: &str) -> Option<Date> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | 'T' | '•')).filter(|w| !w.is_empty()).collect();
-    let number = |w: &str| -> Option<u8> { w.trim_end_matches(|c: char| c.is_alphabetic() || c == '.').parse().ok() };
+    let words = date_words(text);
+    let number = day_number;
     for (i, word) in words.iter().enumerate() {
         if let Some(date) = word.get(..10).and_then(Date::parse) {
             return Some(date);
@@ -164,5 +200,29 @@ mod tests {
             assert_eq!(written_date(text), want, "{text}");
         }
         assert_eq!(written_date("March 5"), None);
+    }
+
+    #[test]
+    fn days_without_a_year() {
+        let want = MonthDay::new(3, 5);
+        for text in
+            ["OSLO, March 5 (Reuters) - ", "OSLO, 5 March — ", "Last updated 10.15pm, 5 March", "Published: 5 March 2024", "2024-03-05"]
+        {
+            assert_eq!(written_day(text), want, "{text}");
+        }
+        for text in ["OSLO — ", "Six marched in March", "Published 5 minutes ago", "OSLO, March 35 —"] {
+            assert_eq!(written_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_with_nothing_but_a_date() {
+        let is_dated = |text: &str| crate::article::lines::blocks(text).first().is_some_and(dated_line);
+        for text in ["5 March, 07:15", "The Port Herald | 5 March, 07:15", "Tuesday, March 5, 2024 at 10:15 p.m. GMT"] {
+            assert!(is_dated(text), "{text}");
+        }
+        for text in ["Strike begins on 5 March", "The Port Herald", "March 5 ferry strike | Port Herald", "Two years on"] {
+            assert!(!is_dated(text), "{text}");
+        }
     }
 }

@@ -11,7 +11,7 @@ mod phrases;
 
 pub use head::written_date;
 
-use crate::date::Date;
+use crate::date::{Date, MonthDay};
 use crate::span::Span;
 use furniture::Mark;
 
@@ -37,6 +37,8 @@ pub struct Article {
     pub date: Option<Date>,
     /// Place named in the dateline ("LONDON — …").
     pub dateline: Option<String>,
+    /// Day of the dateline or the byline, which often name no year.
+    pub day: Option<MonthDay>,
     pub language: Language,
     /// Kept text, in order, none overlapping, none overlapping `removed`.
     pub paragraphs: Vec<Paragraph>,
@@ -99,6 +101,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
     let mut removed = Vec::new();
     let mut kept = Vec::new();
     let mut place = None;
+    let mut day = None;
     let mut date = meta.date;
     let mut outlet = meta.outlet.clone();
     let mut begun = false;
@@ -117,6 +120,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
                 }
                 if !begun && reason == RemovalReason::Byline {
                     date = date.or_else(|| head::written_date(block.text));
+                    day = day.or_else(|| head::written_day(block.text));
                 }
                 outlet = outlet.or_else(|| head::outlet(block));
             }
@@ -126,6 +130,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
                     begun = block.prose();
                     if let Some((name, skip)) = head::dateline(block.text) {
                         span = Span::new(span.start as usize + skip, span.end as usize);
+                        day = block.text.get(..skip).and_then(head::written_day).or(day);
                         place = Some(name).filter(|n| !n.is_empty());
                     }
                 }
@@ -142,6 +147,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
         outlet,
         date,
         dateline: place,
+        day: date.map(MonthDay::from).or(day),
         language: language::language(raw),
         paragraphs,
         removed,
@@ -156,6 +162,15 @@ mod tests {
     fn kept(raw: &str) -> Vec<(ParagraphKind, String)> {
         let article = read(raw, &Meta::default());
         article.paragraphs.iter().map(|p| (p.kind, p.span.of(raw).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_day_of_writing() {
+        for head in ["OSLO, March 4 (Nord) - ", "The Port Herald | 4 March, 07:15\n\n", "By Jane Doe\n\nPublished 4 March 2024\n\n"] {
+            let article = read(&format!("Ferry leaves harbour an hour late\n\n{head}{BODY}\n\n{BODY}"), &Meta::default());
+            assert_eq!(article.day, MonthDay::new(3, 4), "{head}");
+            assert!(article.paragraphs.iter().all(|p| !p.span.of(&article.raw).contains("March")), "{head}");
+        }
     }
 
     const BODY: &str = "The ferry left the harbour an hour late on Monday, the harbour master said.";

@@ -37,6 +37,7 @@ fn article(sentence: &str) -> Article {
         outlet: None,
         date: None,
         dateline: None,
+        day: None,
         language: Language::Unknown,
         paragraphs: vec![Paragraph { span: Span::new(0, sentence.len()), kind: ParagraphKind::Body }],
         removed: Vec::new(),

@@ -75,6 +75,11 @@ pub enum EventReason {
         here: String,
         there: String,
     },
+    /// The days, as TIMEX3 values, on which articles of the two were written.
+    WrittenOn {
+        here: String,
+        there: String,
+    },
     OtherPlace {
         here: String,
         there: String,

@@ -52,6 +52,9 @@ pub fn event_reason(reason: &EventReason) -> String {
         EventReason::OtherTime { here, there } => {
             format!("The time differs from the other articles: {} here, {} there.", when(here), when(there))
         }
+        EventReason::WrittenOn { here, there } => {
+            format!("It was written on another day than the other articles: {} here, {} there.", when(here), when(there))
+        }
         EventReason::OtherPlace { here, there } => format!("The place differs from the other articles: {here} here, {there} there."),
         EventReason::OtherParticipants { here, there } => {
             format!("Other people and bodies take part: {} here, {} there.", and(here), and(there))

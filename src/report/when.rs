@@ -32,6 +32,9 @@ fn in_words(value: &str) -> Option<String> {
         return duration(length);
     }
     let (year, part) = value.split_once('-')?;
+    if year == "XXXX" {
+        return month_day(part);
+    }
     if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -50,6 +53,13 @@ fn in_words(value: &str) -> Option<String> {
     }
     let month = part.parse::<usize>().ok().and_then(|n| MONTHS.get(n.checked_sub(1)?))?;
     Some(format!("{month} {year}"))
+}
+
+/// "11-09" to "9 November".
+fn month_day(value: &str) -> Option<String> {
+    let (month, day) = value.split_once('-')?;
+    let month = month.parse::<usize>().ok().and_then(|n| MONTHS.get(n.checked_sub(1)?))?;
+    Some(format!("{} {month}", day.parse::<u8>().ok()?))
 }
 
 /// "3Y" or "T2H" to "3 years", "2 hours".
@@ -82,6 +92,8 @@ mod tests {
             ("2011-FA", "autumn 2011"),
             ("2025-W09", "week 9 of 2025"),
             ("2025", "2025"),
+            ("XXXX-11-09", "9 November"),
+            ("XXXX-XX-XX", "XXXX-XX-XX"),
             ("P3Y", "3 years"),
             ("P3.5Y", "3.5 years"),
             ("PT1H", "1 hour"),

@@ -1,5 +1,6 @@
 //! Dated acts of a lead: "Witnesses met the judge on Friday". The same people doing the like on another day is another event.
 
+use super::evidence::{STRONG, WEAK};
 use super::partition::Pairs;
 use crate::analysis::Analysis;
 use crate::claim::{Certainty, ClaimKind};
@@ -11,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences whose acts are looked at.
 const SENTENCES: usize = 4;
-/// Entities that two acts must share.
-const SHARED: usize = 2;
+/// Entities that two acts share which are likely acts of the same people.
+pub(super) const SHARED: usize = 2;
 /// Likeness of a word of one act to a word of the other.
 const ALIKE: f32 = 0.55;
 /// Verbs that say nothing of the act without their object.
@@ -95,39 +96,38 @@ pub(super) fn acts(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Ve
     acts
 }
 
-/// For each pair of articles: 1 where they tell of like acts on the same day, -1 where on different days. What holds of an article holds of
-/// those that agree with it.
-pub(super) fn dated(acts: &[Vec<Act>], lexis: &Lexis) -> Pairs {
+/// Adds the weights of like acts on different days. With the same people that all but settles it, for an article and for those that agree with
+/// it; like acts by themselves ("were killed on Monday") may be two parts of one story.
+pub(super) fn dated(acts: &[Vec<Act>], lexis: &Lexis, against: &mut Pairs) {
     let mut known = BTreeMap::new();
     let mut alike = |a: Concept, b: Concept| *known.entry((a.min(b), a.max(b))).or_insert_with(|| lexis.like(a, b) >= ALIKE);
-    let mut direct = Pairs::new(acts.len());
-    let mut differing = Vec::new();
+    let (mut agree, mut differ) = (BTreeSet::new(), BTreeSet::new());
+    let mut weights = BTreeMap::new();
     for (a, here) in acts.iter().enumerate().filter(|(_, acts)| !acts.is_empty()) {
         for (b, there) in acts.iter().enumerate().skip(a + 1) {
-            match verdict(here, there, &mut alike) {
-                Verdict::Differ(..) => {
-                    direct.add(a, b, -1.0);
-                    differing.extend([(a, b), (b, a)]);
+            match verdict(here, there, SHARED, &mut alike) {
+                Verdict::Differ(..) => differ.extend([(a, b), (b, a)]),
+                Verdict::Agree => agree.extend([(a, b), (b, a)]),
+                Verdict::Unknown => {
+                    if let Verdict::Differ(..) = verdict(here, there, 0, &mut alike) {
+                        weights.insert((a, b), WEAK);
+                    }
                 }
-                Verdict::Agree => direct.add(a, b, 1.0),
-                Verdict::Unknown => {}
             }
         }
     }
-    let mut all = direct.clone();
-    for (a, b) in differing {
-        for c in (0..acts.len()).filter(|&c| c != a && direct.get(b, c) > 0.0) {
-            if all.get(a, c) == 0.0 {
-                all.add(a, c, -1.0);
-            }
+    for &(a, b) in &differ {
+        weights.insert((a.min(b), a.max(b)), STRONG);
+        for c in (0..acts.len()).filter(|&c| c != a && agree.contains(&(b, c)) && !agree.contains(&(a, c))) {
+            weights.insert((a.min(c), a.max(c)), STRONG);
         }
     }
-    all
+    weights.into_iter().for_each(|((a, b), weight)| against.add(a, b, weight));
 }
 
-/// The days that like acts of two articles fall on, where they differ.
-pub(super) fn differing(here: &[Act], there: &[Act], lexis: &Lexis) -> Option<(Day, Day)> {
-    match verdict(here, there, &mut |a, b| lexis.like(a, b) >= ALIKE) {
+/// The days that like acts of two articles fall on, where they differ; `shared` is how many entities the acts must have in common.
+pub(super) fn differing(here: &[Act], there: &[Act], shared: usize, lexis: &Lexis) -> Option<(Day, Day)> {
+    match verdict(here, there, shared, &mut |a, b| lexis.like(a, b) >= ALIKE) {
         Verdict::Differ(a, b) => Some((a, b)),
         _ => None,
     }
@@ -140,13 +140,13 @@ enum Verdict {
 }
 
 /// Whether like acts of two articles fall on different days; one pair on the same day settles it.
-fn verdict(here: &[Act], there: &[Act], alike: &mut impl FnMut(Concept, Concept) -> bool) -> Verdict {
+fn verdict(here: &[Act], there: &[Act], shared: usize, alike: &mut impl FnMut(Concept, Concept) -> bool) -> Verdict {
     let mut told = |core: &BTreeSet<Concept>, words: &BTreeSet<Concept>| {
         !core.is_disjoint(words) || core.iter().any(|&a| words.iter().any(|&b| alike(a, b)))
     };
     let mut verdict = Verdict::Unknown;
     for a in here {
-        for b in there.iter().filter(|b| a.who.intersection(&b.who).count() >= SHARED) {
+        for b in there.iter().filter(|b| a.who.intersection(&b.who).count() >= shared) {
             let Some(differ) = a.day.differs(b.day) else { continue };
             let (forth, back) = (told(&a.core, &b.words), told(&b.core, &a.words));
             if !differ && (forth || back) {

@@ -1,9 +1,11 @@
 //! Which articles report the same event: their leads compared by participants, acts, place, amounts and time.
 //!
 //! Each article is a bag of weighted features ([`profile`]); sets of articles are joined while they are nearly as like one another as they
-//! are within ([`partition`]). Dated acts of the leads ([`acts`]) keep two meetings of the same people apart. No publication date is needed.
+//! are within ([`partition`]). Look-alikes, such as two meetings of the same people, are kept apart by [`evidence`]: the days of what the leads
+//! tell ([`acts`]), and the days and places where the articles were written. No publication date is needed.
 
 mod acts;
+mod evidence;
 mod partition;
 mod place;
 mod profile;
@@ -12,6 +14,7 @@ use super::lexis::{Concept, Lexis};
 use super::{Event, EventReason, LinkedEntity};
 use crate::analysis::Analysis;
 use acts::{Act, Day};
+use partition::Pairs;
 use profile::{Family, Profile};
 use std::collections::BTreeMap;
 
@@ -19,7 +22,10 @@ use std::collections::BTreeMap;
 pub(super) fn events(analyses: &[&Analysis], entities: &[LinkedEntity], lexis: &mut Lexis, placed: &BTreeMap<usize, usize>) -> Vec<Event> {
     let profiles = profile::profiles(analyses, lexis);
     let acts: Vec<Vec<Act>> = analyses.iter().enumerate().map(|(n, a)| acts::acts(n, a, lexis)).collect();
-    let found = partition::partition(partition::likeness(&profiles), acts::dated(&acts, lexis));
+    let mut against = Pairs::new(analyses.len());
+    acts::dated(&acts, lexis, &mut against);
+    evidence::written(analyses, &mut against);
+    let found = partition::partition(partition::likeness(&profiles), against);
     let sets = place::place(found, placed);
     let name = |c: &Concept| match c {
         Concept::Entity(n) => entities.get(*n as usize).map(|e| e.name.clone()).unwrap_or_default(),
@@ -107,12 +113,13 @@ impl Story<'_> {
             if let Some((a, b)) = self.other_day(&here.articles, &there.articles, lexis) {
                 apart.push(EventReason::OtherTime { here: a, there: b });
             }
-            match (&here.place, &there.place) {
-                (Some(a), Some(b)) if a != b && !self.names(here, b) && !self.names(&there, a) => {
-                    apart.push(EventReason::OtherPlace { here: a.clone(), there: b.clone() });
-                }
-                _ => {}
+            if let Some((a, b)) = self.between(&here.articles, &there.articles, evidence::other_days) {
+                apart.push(EventReason::WrittenOn { here: a, there: b });
             }
+            let written = self.between(&here.articles, &there.articles, evidence::other_place);
+            let told = here.place.clone().zip(there.place.clone());
+            let told = told.filter(|(a, b)| a != b && !self.names(here, b) && !self.names(&there, a));
+            apart.extend(written.or(told).map(|(here, there)| EventReason::OtherPlace { here, there }));
             let others = |a: &Event, b: &Event| -> Vec<String> { a.who.iter().filter(|w| !self.names(b, w)).cloned().collect() };
             let (a, b) = (others(here, &there), others(&there, here));
             if !a.is_empty() && !b.is_empty() {
@@ -137,7 +144,14 @@ impl Story<'_> {
         let acts = |set: &[usize]| set.iter().filter_map(|&n| self.acts.get(n)).collect::<Vec<_>>();
         let (here, there) = (acts(here), acts(there));
         let pairs = || here.iter().flat_map(|a| there.iter().map(move |b| (a, b)));
-        pairs().find_map(|(a, b)| acts::differing(a, b, lexis)).and_then(|(a, b)| Some((a.label()?, b.label()?)))
+        let differ = |shared| pairs().find_map(|(a, b)| acts::differing(a, b, shared, lexis));
+        differ(acts::SHARED).or_else(|| differ(0)).and_then(|(a, b)| Some((a.label()?, b.label()?)))
+    }
+
+    /// The first answer for an article of one set and one of the other.
+    fn between<T>(&self, here: &[usize], there: &[usize], ask: impl Fn(&Analysis, &Analysis) -> Option<T>) -> Option<T> {
+        let get = |n: &usize| self.analyses.get(*n);
+        here.iter().filter_map(get).find_map(|a| there.iter().filter_map(get).find_map(|b| ask(a, b)))
     }
 }
 
@@ -180,6 +194,15 @@ mod tests {
     const FIRE_TOO: &str = "Two people were injured when a paper mill burned down in Oster.\n\nThe flames could be seen from Lund, a fire chief \
         said. Inspector Tom Berg said that police did not yet know what caused the blaze.";
 
+    const CRASH: &str = "HOLM, May 4 (Nord) - Three people were killed when a night ferry hit a pier in the port of Holm on Monday, police \
+        said.\n\nThe ferry, on its way from Arsk with 90 passengers, lost power, port master Ida Krone said. Its captain was hurt.";
+    const CRASH_TABLOID: &str = "A waitress told last night how she pulled a toddler from the sea after the ferry of doom smashed into a \
+        pier.\n\nLena Voss, 24, heard screams in the bar. \"I just jumped,\" she said. The boat had come from Arsk. Holm is in shock.";
+    const CRASH_LATER: &str = "HOLM, May 29 (Nord) - Two people were killed when a ferry hit a pier in the port of Holm, police said.\n\nThe \
+        ferry, on its way to Arsk with 40 passengers, had lost power, port master Ida Krone said. Its captain was hurt.";
+    const CRASH_ELSEWHERE: &str = "ULVIK, May 7 - A passenger was killed when a night ferry hit a pier in Ulvik on Thursday, police said.\n\n\
+        The ferry, with 60 passengers on board, came from Arsk and lost power. Its captain was hurt.";
+
     fn found(raws: &[&str]) -> Vec<Event> {
         let reader = Reader::from_bytes(include_bytes!("../../../data/weights/reader.bin")).unwrap();
         let vectors = Vectors::from_bytes(include_bytes!("../../../data/weights/similarity.bin")).unwrap();
@@ -198,6 +221,9 @@ mod tests {
             (&[TALKS, LATER], &[&[0], &[1]]),
             (&[TALKS, LATER, TALKS_TOO], &[&[0, 2], &[1]]),
             (&[FIRE, TALKS, FIRE_TOO, TALKS_TOO, LATER], &[&[0, 2], &[1, 3], &[4]]),
+            (&[CRASH, CRASH_TABLOID], &[&[0, 1]]),
+            (&[CRASH, CRASH_LATER], &[&[0], &[1]]),
+            (&[CRASH, CRASH_ELSEWHERE, CRASH_TABLOID], &[&[0, 2], &[1]]),
         ] {
             let got: Vec<Vec<usize>> = found(raws).into_iter().map(|e| e.articles).collect();
             if got != want {
@@ -213,6 +239,10 @@ mod tests {
         let reasons: Vec<&EventReason> = events.iter().flat_map(|e| &e.reasons).collect();
         let time = EventReason::OtherTime { here: "Friday".to_owned(), there: "Wednesday".to_owned() };
         assert!(reasons.contains(&&time), "{reasons:?}");
+        let (here, there) = ("XXXX-05-29".to_owned(), "XXXX-05-04".to_owned());
+        assert_eq!(found(&[CRASH, CRASH_LATER])[1].reasons, [EventReason::WrittenOn { here, there }]);
+        let elsewhere = &found(&[CRASH, CRASH_ELSEWHERE])[1].reasons;
+        assert!(elsewhere.contains(&EventReason::OtherPlace { here: "ULVIK".to_owned(), there: "HOLM".to_owned() }), "{elsewhere:?}");
         assert_eq!(events[0].when.as_deref(), Some("Wednesday"));
         let events = found(&[TALKS, TALKS_TOO, FIRE]);
         let others = |r: &EventReason| matches!(r, EventReason::OtherParticipants { here, .. } if here.contains(&"Tom Berg".to_owned()));

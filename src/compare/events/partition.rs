@@ -5,17 +5,12 @@ use super::profile::{Feature, Profile};
 use std::collections::BTreeMap;
 
 /// Likeness between two sets, as a share of the likeness within them, from which they report one event.
-const JOIN: f32 = 0.5;
-/// Likeness within a set that is expected before anything is seen, and how many pairs that is worth. The fewer the articles, the less
-/// sharing a feature counts against it, and the more alike they all look.
+const JOIN: f32 = 0.38;
+/// Likeness within a set that is expected before anything is seen, and how many pairs that is worth.
 const EXPECTED: f32 = 0.1;
-const EXPECTED_OF_FEW: f32 = 0.2;
 const PAIRS: f32 = 2.0;
-/// What likeness falls to where dated acts tell two sets apart.
-const APART: f32 = 0.1;
 
 /// A value for each pair of articles, the same both ways.
-#[derive(Clone)]
 pub(super) struct Pairs {
     size: usize,
     values: Vec<f32>,
@@ -77,26 +72,26 @@ struct Set {
 
 impl Set {
     /// One over the number of articles times the root of the likeness within.
-    fn factor(&self, expected: f32) -> f32 {
+    fn factor(&self) -> f32 {
         let n = self.articles.len() as f32;
         let pairs = n * (n - 1.0) / 2.0;
-        let mean = (self.within + expected * PAIRS) / (pairs + PAIRS);
+        let mean = (self.within + EXPECTED * PAIRS) / (pairs + PAIRS);
         1.0 / (n * mean.max(0.01).sqrt())
     }
 }
 
-/// Joins the two likest sets until none are like enough. `dated` is above 0 for pairs of articles whose acts fall on the same day, below
-/// 0 for those whose acts fall on different ones; the majority speaks for a pair of sets. Sets come in order of their first article.
-pub(super) fn partition(mut like: Pairs, mut dated: Pairs) -> Vec<Vec<usize>> {
+/// Joins the two likest sets until none are like enough. `against` has 0 or less for each pair of articles, the logarithm of the factor by
+/// which evidence makes them less like; for two sets its mean counts. Sets come in order of their first article.
+pub(super) fn partition(mut like: Pairs, mut against: Pairs) -> Vec<Vec<usize>> {
     let mut sets: Vec<Option<Set>> = (0..like.size).map(|n| Some(Set { articles: vec![n], within: 0.0 })).collect();
-    while let Some((a, b)) = likest(&sets, &like, &dated) {
+    while let Some((a, b)) = likest(&sets, &like, &against) {
         let Some(gone) = sets.get_mut(b).and_then(Option::take) else { break };
         if let Some(Some(set)) = sets.get_mut(a) {
             set.within += gone.within + like.get(a, b);
             set.articles.extend(gone.articles);
         }
         like.merge(a, b);
-        dated.merge(a, b);
+        against.merge(a, b);
     }
     let mut sets: Vec<Vec<usize>> = sets.into_iter().flatten().map(|s| s.articles).collect();
     sets.iter_mut().for_each(|s| s.sort_unstable());
@@ -105,19 +100,21 @@ pub(super) fn partition(mut like: Pairs, mut dated: Pairs) -> Vec<Vec<usize>> {
 }
 
 /// The two sets to join next; the first two of those that are equally like.
-fn likest(sets: &[Option<Set>], like: &Pairs, dated: &Pairs) -> Option<(usize, usize)> {
-    let expected = EXPECTED + EXPECTED_OF_FEW / sets.len() as f32;
-    let alive: Vec<(usize, f32)> = sets.iter().enumerate().filter_map(|(n, s)| Some((n, s.as_ref()?.factor(expected)))).collect();
+fn likest(sets: &[Option<Set>], like: &Pairs, against: &Pairs) -> Option<(usize, usize)> {
+    let alive = sets.iter().enumerate().filter_map(|(n, s)| s.as_ref().map(|s| (n, s.articles.len() as f32, s.factor())));
+    let alive: Vec<(usize, f32, f32)> = alive.collect();
     let mut best = None;
     let mut most = JOIN;
-    for (i, &(a, x)) in alive.iter().enumerate() {
-        let (row, days) = (like.row(a), dated.row(a));
-        for &(b, y) in alive.iter().skip(i + 1) {
-            let apart = days.get(b).is_some_and(|&d| d < 0.0);
-            let value = row.get(b).copied().unwrap_or(0.0) * x * y * if apart { APART } else { 1.0 };
+    for (i, &(a, size_a, x)) in alive.iter().enumerate() {
+        for &(b, size_b, y) in alive.iter().skip(i + 1) {
+            let value = like.get(a, b) * x * y;
+            // Evidence only takes away.
             if value > most {
-                most = value;
-                best = Some((a, b));
+                let value = value * (against.get(a, b) / (size_a * size_b)).exp();
+                if value > most {
+                    most = value;
+                    best = Some((a, b));
+                }
             }
         }
     }
@@ -126,6 +123,7 @@ fn likest(sets: &[Option<Set>], like: &Pairs, dated: &Pairs) -> Option<(usize, u
 
 #[cfg(test)]
 mod tests {
+    use super::super::evidence::STRONG;
     use super::*;
 
     fn pairs(size: usize, list: &[(usize, usize, f32)]) -> Pairs {
@@ -140,15 +138,15 @@ mod tests {
         assert_eq!(partition(pairs(4, &like), Pairs::new(4)), [vec![0, 1], vec![2, 3]]);
         let weak: Vec<(usize, usize, f32)> = like.iter().map(|&(a, b, v)| (a, b, v / 3.0)).collect();
         assert_eq!(partition(pairs(4, &weak), Pairs::new(4)).len(), 2);
-        assert_eq!(partition(pairs(2, &[(0, 1, 0.08)]), Pairs::new(2)).len(), 2);
-        assert_eq!(partition(pairs(2, &[(0, 1, 0.2)]), Pairs::new(2)).len(), 1);
+        assert_eq!(partition(pairs(2, &[(0, 1, 0.03)]), Pairs::new(2)).len(), 2);
+        assert_eq!(partition(pairs(2, &[(0, 1, 0.08)]), Pairs::new(2)).len(), 1);
     }
 
     #[test]
-    fn days_tell_sets_apart() {
+    fn evidence_tells_sets_apart() {
         let like = [(0, 1, 0.4), (0, 2, 0.4), (1, 2, 0.3)];
-        let dated = [(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)];
-        assert_eq!(partition(pairs(3, &like), pairs(3, &dated)), [vec![0, 1], vec![2]]);
+        let against = [(0, 2, STRONG), (1, 2, STRONG)];
+        assert_eq!(partition(pairs(3, &like), pairs(3, &against)), [vec![0, 1], vec![2]]);
         assert_eq!(partition(pairs(3, &like), Pairs::new(3)), [[0, 1, 2]]);
     }
 
