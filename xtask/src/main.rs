@@ -16,9 +16,9 @@ const USAGE: &str = "cargo xtask COMMAND
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
   test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests
   bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200
-  eval   figures on corpora that are not part of the project: `eval attribution FOLDER` (PolNeAR), `eval certainty FILE.csv` (CoNLL-2010),
-         `eval claims FILE.tsv` (CaRB), `eval entity FILE.conllu` (UD GUM), `eval events FOLDER` (ECB+ and BASIL),
-         `eval html FOLDER` (saved pages)";
+  eval   figures of every stage, on the invented stories of tests/ and on corpora that are not part of the project:
+         `eval`, `eval STAGE`, `eval DATA`, `eval STAGE DATA`; DATA is ../shared/data unless CROSSREAD_DATA names another folder;
+         `eval help` lists the stages";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         ["page"] => page::build().map(|_| ()),
         ["run"] => run::run(),
         ["test"] => test::run(),
-        ["eval", what, data] => eval::run(what, data),
+        ["eval", words @ ..] => eval::run(words),
         ["bench"] => bench::run(None),
         ["bench", folder] => bench::run(Some(folder)),
         _ => {
