@@ -22,7 +22,10 @@ struct Item<'a> {
 }
 
 pub fn link(analyses: &[&Analysis]) -> Vec<LinkedEntity> {
-    let mut items: Vec<Item> = analyses.iter().enumerate().flat_map(|(article, a)| items_of(article, a)).collect();
+    // A full name that is a person's in one article is so in all.
+    let full = |e: &&entity::Entity| e.kind == NameKind::Person && e.name.contains(' ') && entity::key(&e.name).is_none();
+    let people: BTreeSet<&str> = analyses.iter().flat_map(|a| &a.entities.entities).filter(full).map(|e| e.name.as_str()).collect();
+    let mut items: Vec<Item> = analyses.iter().enumerate().flat_map(|(article, a)| items_of(article, a, &people)).collect();
     // By content, so that the order of the articles decides nothing.
     items.sort_by(|a, b| {
         let given = |i: &Item| i.person.as_ref().map_or(0, |p| p.given.iter().filter(|g| g.len() > 1).count());
@@ -56,7 +59,7 @@ pub fn places(linked: &[LinkedEntity]) -> BTreeMap<Ref, usize> {
     linked.iter().enumerate().flat_map(|(n, e)| e.members.iter().map(move |&m| (m, n))).collect()
 }
 
-fn items_of<'a>(article: usize, analysis: &'a Analysis) -> Vec<Item<'a>> {
+fn items_of<'a>(article: usize, analysis: &'a Analysis, people: &BTreeSet<&str>) -> Vec<Item<'a>> {
     let mut forms: Vec<Vec<&str>> = vec![Vec::new(); analysis.entities.entities.len()];
     for m in analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
         if let Some(list) = forms.get_mut(m.entity) {
@@ -68,7 +71,7 @@ fn items_of<'a>(article: usize, analysis: &'a Analysis) -> Vec<Item<'a>> {
         // A phrase without a name is nobody known: its words are compared, not its entity.
         .filter(|(_, (_, forms))| !forms.is_empty())
         .map(|(index, (e, forms))| {
-            let person = (e.kind == NameKind::Person).then(|| alike::person(&e.name));
+            let person = (e.kind == NameKind::Person || people.contains(e.name.as_str())).then(|| alike::person(&e.name));
             let mut keys: Vec<String> = Vec::new();
             if person.is_none() {
                 let own = entity::key(&e.name);

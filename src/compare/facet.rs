@@ -400,6 +400,9 @@ impl<'a> Reading<'a> {
         } else {
             claim.predicate
         };
+        // "A lawyer turned envoy": what somebody was comes first.
+        let turned = claim.tokens.clone().skip(1).find(|&t| syntax.lemma(t) == "turn" && noun(t - 1) && t < token);
+        let token = turned.map_or(token, |t| t - 1);
         // The word itself: "the governor" names somebody, and what he is called is what is said here.
         if noun(token) { Some(lexis.lemma(syntax.lemma(token))) } else { self.concept(token, lexis) }
     }

@@ -77,8 +77,9 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
         }
     }
     let acts = governor.filter(|_| counts || verb.is_some());
+    // What happens to a measured thing is not what is measured.
     amount.verb = acts.filter(|&v| !is_in(MEASURING, syntax.lemma(v))).and_then(|v| reading.concept(v, lexis));
-    if let Some(verb) = governor {
+    if let Some(verb) = acts {
         add(verb, 1.0, lexis);
         let object = syntax.child(verb, &[Rel::Obj]).filter(|o| !tokens.contains(o));
         object.into_iter().for_each(|o| add(o, 0.7, lexis));
