@@ -1,6 +1,8 @@
 // The box that takes an article: typed, pasted (rich text becomes plain paragraphs), picked or dropped.
 import { useRef, useState } from 'preact/hooks';
-import { addFiles, addText, phase } from './state.js';
+import { phase } from './state.js';
+import { addText } from './work.js';
+import { addFiles } from './files.js';
 import { textOfHtml } from './intake.js';
 
 const EMPTY = { text: '', title: '', outlet: '', date: '' };

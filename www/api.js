@@ -1,16 +1,18 @@
 // The page, to scripts: `window.crossread`.
-import * as state from './state.js';
+import { version } from './state.js';
+import { add, clear, json, loadExample, remove } from './work.js';
+import { bundle, openBundle } from './files.js';
 
 export function publish(ready) {
   window.crossread = Object.freeze({
     ready,
-    version: state.version,
-    add: (text, meta = {}) => state.add(text, meta),
-    loadExample: () => state.loadExample(),
-    remove: (id) => state.remove(id),
-    clear: () => state.clear(),
-    report: async () => JSON.parse(await state.json()),
-    bundle: (options) => state.bundle(options),
-    open: (blob) => state.openBundle(blob),
+    version,
+    add: (text, meta = {}) => add(text, meta),
+    loadExample: () => loadExample(),
+    remove: (id) => remove(id),
+    clear: () => clear(),
+    report: async () => JSON.parse(await json()),
+    bundle: (options) => bundle(options),
+    open: (blob) => openBundle(blob),
   });
 }

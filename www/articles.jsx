@@ -1,6 +1,7 @@
 // The articles above the findings, as cards or in a line each, with what concerns all of them.
 import { signal } from '@preact/signals';
-import { adding, articles, classroom, phase, progress, readOnly, startOver, tab } from './state.js';
+import { adding, articles, classroom, phase, progress, readOnly, tab } from './state.js';
+import { startOver } from './work.js';
 import { canRedo, canUndo, redo, undo } from './decisions.js';
 import { AddForm } from './add.jsx';
 import { Card, Line } from './card.jsx';

@@ -1,6 +1,7 @@
 // One article as a card: what it is, what was cut from it, which event it is on, and how to change, move or remove it.
 import { useState } from 'preact/hooks';
-import { articles, classroom, describe, keep, letters, moveTo, notify, readOnly, remove, reorder } from './state.js';
+import { articles, classroom, letters, notify, readOnly } from './state.js';
+import { describe, keep, moveTo, remove, reorder } from './work.js';
 import { headOf, Letter, nameOf } from './parts.jsx';
 import { model } from './model.js';
 import { day, language, opening, plural, removal } from './words.js';

@@ -1,6 +1,7 @@
 // How the findings are made and how far to trust them.
 import { useRef, useState } from 'preact/hooks';
-import { notify, sha256, version } from './state.js';
+import { notify, version } from './state.js';
+import { sha256 } from './files.js';
 import { forgetAll } from './decisions.js';
 import { CERTAINTY, CONFLICT, STRENGTH } from './words.js';
 import { kept } from './store.js';
@@ -29,7 +30,7 @@ export function Help() {
     <>
       <button type="button" onClick={show}>How it works</button>
       <dialog ref={dialog} class="help" aria-labelledby="help-title">
-        <h2 id="help-title">How the findings are made</h2>
+        <h2 id="help-title" tabIndex={-1} autofocus>How the findings are made</h2>
         <p>Crossread splits each article into sentences and works out the grammar of each: who does what to whom, when, and who is said to have said so. Each such piece is a <em>statement</em>. Statements of different articles are then paired by the people, acts, things, places, numbers and dates they share.</p>
         <p>It makes mistakes. It misses pairs that are worded very differently, and it sometimes pairs what does not belong together. That is why every finding shows the words it rests on, and why you can confirm it, dismiss it or write a note. Your judgements go along in every file you save.</p>
         <h3>How sure an article is</h3>

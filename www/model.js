@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals';
 import { order, report } from './state.js';
 import { decided, fingerprint } from './decisions.js';
+import { bare } from './words.js';
 
 const by = (items, key) => {
   const map = new Map();
@@ -47,7 +48,8 @@ function voices(entities) {
   for (const e of entities) {
     for (const m of e.mentions) if (m.kind === 'name') known.set(key(m.article, m.text), e.name);
   }
-  return (article, name) => known.get(key(article, name)) ?? name;
+  // "Anna Holt, the mayor of Kell": the name stands before the comma.
+  return (article, name) => known.get(key(article, name)) ?? known.get(key(article, name.split(',', 1)[0])) ?? bare(name);
 }
 
 /** The rows of the matrix: groups, and each claim that stands alone. */

@@ -1,6 +1,8 @@
 // Taking the work along: one file with everything, or its data for other programs, or paper.
 import { useRef } from 'preact/hooks';
-import { bundle, exported, json, notify, readOnly, unsaved } from './state.js';
+import { notify, readOnly, unsaved } from './state.js';
+import { exported, json } from './work.js';
+import { bundle } from './files.js';
 
 function save(content, name, type) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });

@@ -1,5 +1,6 @@
 // The empty page: what this is, in three lines, and two ways to begin.
-import { loadExample, notify, phase, readOnly, trouble } from './state.js';
+import { notify, phase, readOnly, trouble } from './state.js';
+import { loadExample } from './work.js';
 import { AddForm } from './add.jsx';
 
 export function Welcome() {

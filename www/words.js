@@ -78,7 +78,7 @@ export function bare(text) {
   const count = (sign) => own.split(sign).length - 1;
   if (count('"') % 2) own = own.replace(/^"|"(?=[.,;]?$)/, '');
   if (count('“') > count('”')) own = own.replace(/^“/, '');
-  if (count('”') > count('“')) own = own.replace(/”(?=[.,;]?$)/, '');
+  if (count('”') > count('“')) own = own.replace(/^”\s*|”(?=[.,;]?$)/, '');
   return own;
 }
 

@@ -13,7 +13,7 @@ use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Verbs that bring in a saying and add nothing to it.
-const PLAIN: [&str; 3] = ["say", "tell", "accord"];
+const PLAIN: [&str; 4] = ["say", "tell", "accord", "add"];
 
 /// Likeness from which two words may stand for one act or thing.
 const AKIN: f32 = 0.6;
@@ -118,8 +118,13 @@ fn sayings(members: Vec<&Facet>) -> Option<Wording> {
 
 fn saying(facet: &Facet) -> Option<WordUse> {
     let analysis = facet.analysis;
-    let cue = analysis.attributions.attributions.get(facet.claim.attribution?)?.cue.clone()?;
+    let attribution = analysis.attributions.attributions.get(facet.claim.attribution?)?;
+    let cue = attribution.cue.clone()?;
     let syntax = &analysis.syntax;
+    // "I think", in a quotation, is the speaker's word, not the article's.
+    if attribution.source_head.is_some_and(|h| matches!(syntax.lemma(h).to_lowercase().as_str(), "i" | "we")) {
+        return None;
+    }
     let verb = cue.clone().find(|&t| syntax.upos(t) == Upos::Verb)?;
     Some(WordUse { word: syntax.lemma(verb).to_lowercase(), article: facet.at.article, span: analysis.text.span(cue) })
 }

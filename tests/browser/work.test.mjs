@@ -146,3 +146,28 @@ test('a class marks first, compares then, sees no outlet, and hands its answers 
   assert.equal(await cards(), 2);
   await page.evaluate(() => localStorage.clear());
 });
+
+test('where the browser keeps nothing, judging works and is said to be lost', async () => {
+  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }));
+  await two();
+  await card(1).getByRole('button', { name: /^Event/ }).click();
+  await card(1).getByRole('button', { name: 'Another event' }).click();
+  await until(events, ['a', 'b']);
+  assert.match((await page.locator('.notices li').allTextContents()).join(), /keeps no judgements/);
+});
+
+test('two windows judge side by side and neither loses the other\u2019s word', async () => {
+  await two();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => document.documentElement.dataset.state === 'ready');
+  const key = (k) => [k, { verdict: 'confirmed', note: '' }];
+  await other.evaluate((m) => localStorage.setItem('crossread-decisions', JSON.stringify(m)), Object.fromEntries([key('quote:x@1-2')]));
+  await card(1).getByRole('button', { name: /^Event/ }).click();
+  await card(1).getByRole('button', { name: 'Another event' }).click();
+  await until(events, ['a', 'b']);
+  const stored = await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('crossread-decisions'))).map((k) => k.split(':')[0]).sort());
+  assert.deepEqual(stored, ['alone', 'quote']);
+  await page.evaluate(() => localStorage.clear());
+  await other.close();
+});

@@ -1,6 +1,7 @@
 // The event in a line, who stands apart, what matters most.
 import { headOf, Letter, lettered, Name, nameOf, quoted, said, useFirst, verdictOf } from '../parts.jsx';
-import { goTo, letters, moveTo, readOnly, tab } from '../state.js';
+import { goTo, letters, readOnly, tab } from '../state.js';
+import { moveTo } from '../work.js';
 import { conflictKind, line, opening, plural, strength, time } from '../words.js';
 import { later } from './row.jsx';
 
@@ -29,7 +30,7 @@ export function Overview({ m }) {
         <Figure n={r.conflicts.length} what="differences" to="conflicts" />
         <Figure n={r.quotes.length} what="quotations" to="quotes" />
       </dl>
-      <div class="two">
+      <div class={telling.length ? 'two' : 'two plain'}>
         <section aria-labelledby="telling">
           <h3 id="telling">The most telling differences</h3>
           {telling.length === 0 && <p class="empty">No differences were found between these articles.</p>}
@@ -54,6 +55,7 @@ export function Overview({ m }) {
               </li>
             ))}
           </ol>
+          <Overlap m={m} />
         </section>
       </div>
       <Only m={m} />
@@ -74,6 +76,34 @@ function Others({ events, main }) {
         </aside>
       ))}
       {more}
+    </>
+  );
+}
+
+/** How many rows each two articles share, as a table that is darker where it is more. */
+function Overlap({ m }) {
+  const ids = m.r.articles.map((a) => a.id);
+  if (ids.length < 3 || ids.length > 12) return null;
+  const shared = (a, b) => m.rows.filter((row) => row.cells.has(a) && row.cells.has(b)).length;
+  const most = Math.max(1, ...ids.flatMap((a, i) => ids.slice(i + 1).map((b) => shared(a, b))));
+  return (
+    <>
+      <h4 id="overlap">How many statements each two share</h4>
+      <table class="overlap" aria-labelledby="overlap">
+        <thead><tr><td class="self" />{ids.map((id) => <th scope="col" key={id}><Letter id={id} /></th>)}</tr></thead>
+        <tbody>
+          {ids.map((a) => (
+            <tr key={a}>
+              <th scope="row"><Letter id={a} /></th>
+              {ids.map((b) => {
+                if (a === b) return <td class="self" key={b} />;
+                const n = shared(a, b);
+                return <td key={b} data-share={n && Math.ceil((3 * n) / most)}>{n}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 }

@@ -18,7 +18,10 @@ export function Sources({ m }) {
     if (!rows.has(key)) rows.set(key, { name: first, row: new Map() });
     const { row } = rows.get(key);
     row.set(c.article, [...(row.get(c.article) ?? []), c]);
-    if (c.sources.length > 1) chains.set(c.sources.join('\n'), [...(chains.get(c.sources.join('\n')) ?? []), c]);
+    // A link that is only "he" tells nobody anything.
+    const chain = c.sources.map((s) => m.voice(c.article, s)).filter((s) => !PRONOUN.test(s));
+    const links = chain.join('\n');
+    if (chain.length > 1) chains.set(links, [...(chains.get(links) ?? []), c]);
   }
   const total = (row) => [...row.values()].reduce((n, list) => n + list.length, 0);
   const sorted = [...rows.values()].map(({ name, row }) => [name, row]).sort((a, b) => b[1].size - a[1].size || total(b[1]) - total(a[1]) || a[0].localeCompare(b[0]));

@@ -1,6 +1,7 @@
 // Dates that the articles give, in order, with who gives them; where the articles differ on a date, that is said.
 import { Empty, Lead, Letter, Name, nameOf, Passage, said, useFirst } from '../parts.jsx';
-import { articles, describe, notify, readOnly } from '../state.js';
+import { articles, notify, readOnly } from '../state.js';
+import { describe } from '../work.js';
 import { plural, time } from '../words.js';
 
 export function Timeline({ m }) {
