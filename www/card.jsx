@@ -27,7 +27,7 @@ export function Card({ article }) {
   }
   const toggle = (part) => () => setOpen(open === part ? null : part);
   return (
-    <li class="card" {...(!readOnly.value && dragged(id))}>
+    <li class="card" {...(!readOnly.value && open !== 'edit' && dragged(id))}>
       <p class="kicker">
         {letters.value.get(id) && <span class="letter" aria-hidden="true">{letters.value.get(id)}</span>}
         {view.outlet || <span class="unnamed">No outlet given</span>}

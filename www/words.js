@@ -77,8 +77,9 @@ export function bare(text) {
   if (/^\([^()]*\)$/.test(own)) own = own.slice(1, -1);
   const count = (sign) => own.split(sign).length - 1;
   if (count('"') % 2) own = own.replace(/^"|"(?=[.,;]?$)/, '');
-  if (count('“') > count('”')) own = own.replace(/^“/, '');
-  if (count('”') > count('“')) own = own.replace(/^”\s*|”(?=[.,;]?$)/, '');
+  // The other half of a pair stands outside; it is given back, or the lone one taken away where it is at the edge.
+  if (count('“') > count('”')) own = own.startsWith('“') ? own.slice(1) : `${own}”`;
+  if (count('”') > count('“')) own = /”[.,;]?$/.test(own) ? own.replace(/”(?=[.,;]?$)/, '') : `“${own}`.replace(/^“”\s*/, '');
   return own;
 }
 

@@ -291,9 +291,9 @@ fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors, placed: &BTreeMap<u
     let pairs = align::pairs(&facets, &lexis);
     let grouped = groups::groups(&facets, &pairs);
     let conflicts = conflicts::conflicts(&facets, &pairs, &grouped, &lexis);
-    let wordings = wording::wordings(&facets, &grouped, analyses, &event_of, &mut lexis);
     let groups = grouped.iter().map(|g| groups::group(&facets, g)).collect();
     let quote_variants = quotes::variants(analyses, &entities, &events);
+    let wordings = wording::wordings(&facets, &grouped, analyses, &quote_variants, &event_of, &mut lexis);
     let placed = placed.iter().map(|(&article, &with)| (article, with)).collect();
     let mut comparison = Comparison { events, entities, groups, conflicts, quote_variants, wordings, placed, origins: Vec::new() };
     origins::fill(&mut comparison, analyses);

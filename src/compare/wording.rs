@@ -4,7 +4,7 @@
 
 use super::facet::{Facet, LIGHT};
 use super::lexis::{Concept, Lexis};
-use super::{WordUse, Wording, WordingKind};
+use super::{QuoteVariant, WordUse, Wording, WordingKind};
 use crate::analysis::Analysis;
 use crate::claim::{Argument, ClaimKind};
 use crate::entity::MentionKind;
@@ -23,6 +23,7 @@ pub(super) fn wordings(
     facets: &[Facet],
     groups: &[(Vec<usize>, f32)],
     analyses: &[&Analysis],
+    variants: &[QuoteVariant],
     event_of: &[usize],
     lexis: &mut Lexis,
 ) -> Vec<Wording> {
@@ -40,7 +41,7 @@ pub(super) fn wordings(
         }
     }
     let mut all = found.wordings();
-    all.extend(groups.iter().filter_map(|(members, _)| sayings(members.iter().filter_map(|&n| facets.get(n)).collect())));
+    all.extend(sayings(facets, groups, analyses, variants));
     all.extend(names(analyses, event_of, lexis));
     all.sort_by(|a, b| (a.kind, &a.uses).cmp(&(b.kind, &b.uses)));
     all.dedup_by(|b, a| a.kind == b.kind && a.uses == b.uses);
@@ -105,20 +106,44 @@ impl Found {
     }
 }
 
-/// The verbs by which the articles bring in one statement, where one of them is not plain.
-fn sayings(members: Vec<&Facet>) -> Option<Wording> {
-    let mut uses: Vec<WordUse> = members.iter().filter_map(|f| saying(f)).collect();
-    uses.sort();
-    uses.dedup();
-    let told = uses.iter().any(|u| !PLAIN.contains(&u.word.as_str()));
-    let label = members.iter().max_by(|x, y| x.claim.importance.total_cmp(&y.claim.importance).then(y.at.cmp(&x.at)))?;
-    let about = label.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    (told && differ(&uses)).then_some(Wording { kind: WordingKind::Speech, about, uses })
+/// The verbs by which the articles bring in one quotation or one statement; a saying that is part of another is not given again.
+fn sayings(facets: &[Facet], groups: &[(Vec<usize>, f32)], analyses: &[&Analysis], variants: &[QuoteVariant]) -> Vec<Wording> {
+    let mut found: Vec<Wording> = Vec::new();
+    let quotes = variants.iter().filter_map(|v| quoted(analyses, v));
+    let claims = groups.iter().filter_map(|(members, _)| claimed(members.iter().filter_map(|&n| facets.get(n)).collect()));
+    for (about, uses) in quotes.chain(claims) {
+        let uses: BTreeSet<WordUse> = uses.into_iter().collect();
+        let told = uses.iter().any(|u| !PLAIN.contains(&u.word.as_str()));
+        let known = found.iter().any(|w| uses.iter().all(|u| w.uses.contains(u)));
+        let uses: Vec<WordUse> = uses.into_iter().collect();
+        if told && !known && differ(&uses) {
+            found.push(Wording { kind: WordingKind::Speech, about, uses });
+        }
+    }
+    found
 }
 
-fn saying(facet: &Facet) -> Option<WordUse> {
-    let analysis = facet.analysis;
-    let attribution = analysis.attributions.attributions.get(facet.claim.attribution?)?;
+/// The longest rendering of a quotation, and the verbs that bring its renderings in.
+fn quoted(analyses: &[&Analysis], variant: &QuoteVariant) -> Option<(String, Vec<WordUse>)> {
+    let quotes = || {
+        variant.quotes.iter().filter_map(|r| {
+            let analysis = analyses.get(r.article)?;
+            Some((r.article, analysis, analysis.attributions.quotes.get(r.index)?))
+        })
+    };
+    let longest = quotes().map(|(_, a, q)| q.span.of(&a.article.raw)).max_by_key(|text| (text.len(), std::cmp::Reverse(*text)))?;
+    Some((longest.split_whitespace().collect::<Vec<_>>().join(" "), quotes().filter_map(|(n, a, q)| verb(n, a, q.attribution?)).collect()))
+}
+
+/// The most telling claim of a group, and the verbs that bring its claims in.
+fn claimed(members: Vec<&Facet>) -> Option<(String, Vec<WordUse>)> {
+    let label = members.iter().max_by(|x, y| x.claim.importance.total_cmp(&y.claim.importance).then(y.at.cmp(&x.at)))?;
+    let about = label.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    Some((about, members.iter().filter_map(|f| verb(f.at.article, f.analysis, f.claim.attribution?)).collect()))
+}
+
+fn verb(article: usize, analysis: &Analysis, attribution: usize) -> Option<WordUse> {
+    let attribution = analysis.attributions.attributions.get(attribution)?;
     let cue = attribution.cue.clone()?;
     let syntax = &analysis.syntax;
     // "I think", in a quotation, is the speaker's word, not the article's.
@@ -126,7 +151,7 @@ fn saying(facet: &Facet) -> Option<WordUse> {
         return None;
     }
     let verb = cue.clone().find(|&t| syntax.upos(t) == Upos::Verb)?;
-    Some(WordUse { word: syntax.lemma(verb).to_lowercase(), article: facet.at.article, span: analysis.text.span(cue) })
+    Some(WordUse { word: syntax.lemma(verb).to_lowercase(), article, span: analysis.text.span(cue) })
 }
 
 /// The nouns for one name: "the ferry", "the ship".
@@ -206,5 +231,10 @@ mod tests {
         assert!(got.contains(&(WordingKind::Speech, vec!["claim".to_owned(), "say".to_owned()])), "{got:?}");
         assert_eq!(found(&[other, "The council bought the old mill on Monday, mayor Anna Holt said again."]), []);
         assert_eq!(found(&[one]), []);
+        let quotes = found(&[
+            "“The old bridge will never be opened again,” mayor Anna Holt vowed on Monday.",
+            "“The old bridge will never be opened again,” said Anna Holt, the mayor.",
+        ]);
+        assert!(quotes.contains(&(WordingKind::Speech, vec!["say".to_owned(), "vow".to_owned()])), "{quotes:?}");
     }
 }
