@@ -127,7 +127,8 @@ function checked(report) {
     conflicts: list(report.conflicts).map((c) => ({ ...strings({ ...c }), evidence: placed(c.evidence), confidence: number(c.confidence) })).filter((c) => c.evidence.length > 1),
     only_in: list(report.only_in).filter((o) => o && sizes.has(o.article)).map((o) => ({ article: o.article, claims: ids(o.claims, claimIds) })),
     quote_variants: list(report.quote_variants).map((v) => ({ ...strings({ ...v }), quotes: ids(v.quotes, quoteIds) })),
-    wordings: list(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w?.uses) })).filter((w) => w.uses.length > 1),
+    // Files from before words were compared have none, which is not the same as an empty list.
+    wordings: Array.isArray(report.wordings) ? list(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w?.uses) })).filter((w) => w.uses.length > 1) : null,
     origins: list(report.origins).map((o) => ({ ...strings({ ...o }), articles: ids(o.articles, sizes), claims: ids(o.claims, claimIds) })),
   };
 }
@@ -182,7 +183,7 @@ export function utf16FromPoints(report) {
       ...a, source: at(a.article, a.source), cue: at(a.article, a.cue), content: a.content.map((s) => at(a.article, s)),
     })),
     conflicts: report.conflicts.map((c) => ({ ...c, evidence: own(c.evidence) })),
-    wordings: report.wordings.map((w) => ({ ...w, uses: own(w.uses) })),
+    wordings: report.wordings?.map((w) => ({ ...w, uses: own(w.uses) })) ?? null,
   };
 }
 

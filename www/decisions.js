@@ -21,8 +21,18 @@ export const begin = () => {
   heard((theirs) => { marks.value = theirs; });
 };
 
-/** A short name for a text: the same text, the same name, whatever the article is called. */
+const named = new Map();
+
+/** A short name for a text: the same text, the same name, whatever the article is called. Kept, because long texts are asked for often. */
 export function fingerprint(text) {
+  if (!named.has(text)) {
+    if (named.size > 1000) named.clear();
+    named.set(text, hashed(text));
+  }
+  return named.get(text);
+}
+
+function hashed(text) {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -57,25 +57,25 @@ test('what was cut is put back and left out again, and that travels', async () =
   await open();
   const text = `${ARTICLE}\n\nSign up for our free newsletter 😀\n\nRescuers searched the river until midnight, a spokeswoman said.`;
   await add(text, { id: 'a' });
-  const state = async () => (({ removed, kept = [] }) => [removed.length, kept.length])((await report()).articles[0]);
-  await until(state, [1, 0]);
+  const cuts = async () => (({ removed, kept = [] }) => [removed.length, kept.length])((await report()).articles[0]);
+  await until(cuts, [1, 0]);
   await card(0).locator('summary').click();
   await card(0).getByRole('button', { name: /^Put back/ }).click();
-  await until(state, [0, 1]);
+  await until(cuts, [0, 1]);
   const path = await bundle(true, 'kept.html');
   await page.evaluate(() => localStorage.clear());
   await open(pathToFileURL(path).href);
-  await until(state, [0, 1]);
+  await until(cuts, [0, 1]);
   assert.ok(readFileSync(await bundle(true, 'again.html')).equals(readFileSync(path)));
   await card(0).locator('summary').click();
   await card(0).getByRole('button', { name: /^Leave out again/ }).click();
-  await until(state, [1, 0]);
+  await until(cuts, [1, 0]);
   await page.keyboard.press('Control+z');
-  await until(state, [0, 1]);
+  await until(cuts, [0, 1]);
   await page.evaluate(() => localStorage.clear());
 });
 
-test('articles are put in another order by keyboard, and that travels', async () => {
+test('articles are put in another order, by keyboard and by dragging, and that travels', async () => {
   await two();
   const had = await report();
   const titles = () => page.locator('.card h3').allTextContents();
@@ -86,12 +86,14 @@ test('articles are put in another order by keyboard, and that travels', async ()
   assert.deepEqual(await report(), had, 'the report does not depend on the order');
   await page.locator('#tab-claims').click();
   assert.match(await page.locator('.matrix thead th').nth(1).textContent(), /A.*Storm/);
-  for (const engine of [false, true]) {
-    const path = await bundle(engine, 'order.html');
+  const [small, whole] = [await bundle(false, 'small.html'), await bundle(true, 'whole.html')];
+  for (const [path, engine] of [[small, false], [whole, true]]) {
     await open(pathToFileURL(path).href);
     await until(titles, ['Storm damages bridge', 'Bridge closes after storm']);
     assert.ok(readFileSync(await bundle(engine, 'again.html')).equals(readFileSync(path)));
   }
+  await card(1).dragTo(card(0));
+  await until(titles, ['Bridge closes after storm', 'Storm damages bridge']);
 });
 
 test('several articles in one paste are told apart, with a way back', async () => {

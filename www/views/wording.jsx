@@ -13,7 +13,8 @@ const AROUND = 44;
 const USES = 2;
 
 export function Wording({ m }) {
-  const all = m.r.wordings ?? [];
+  const all = m.r.wordings;
+  if (!all) return <Empty>This file was made before words were compared. Open it in the whole Crossread page to see them.</Empty>;
   const kinds = KINDS.map(([kind, ...about]) => [kind, ...about, sorted(all.filter((w) => w.kind === kind))]);
   if (!all.length) return <Empty>{m.r.articles.length > 1 ? 'No different words were found for the same act, thing or saying.' : 'Different words for one thing appear when there are two articles or more.'}</Empty>;
   return (
