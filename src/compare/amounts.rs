@@ -160,3 +160,38 @@ pub(super) fn agreement(a: &Facet, b: &Facet, lexis: &Lexis) -> Option<f32> {
 fn comparable<'f, 'a>(a: &'f Facet<'a>, b: &'f Facet<'a>, lexis: &'f Lexis) -> impl Iterator<Item = (&'f Amount<'a>, &'f Amount<'a>)> {
     a.amounts.iter().flat_map(move |x| b.amounts.iter().filter(move |y| x.comparable(y, lexis)).map(move |y| (x, y)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn quantity(value: f64, unit: &str) -> Quantity {
+        Quantity {
+            span: Span::new(0, 1),
+            value,
+            low: Some(value),
+            high: Some(value),
+            unit: unit.to_owned(),
+            counted: None,
+            approximate: false,
+        }
+    }
+
+    #[test]
+    fn amounts_that_no_number_fits() {
+        for (a, b, want) in [
+            ((41e6, "EUR"), (41.3e6, "EUR"), false),
+            ((41e6, "EUR"), (43e6, "EUR"), true),
+            ((14.0, "person"), (15.0, "person"), true),
+            ((6.4, "magnitude"), (6.6, "magnitude"), true),
+            ((72.0, "hour"), (3.0, "day"), false),
+            ((90.0, "mile per hour"), (148.0, "kilometre per hour"), false),
+            ((25.0, "percent"), (0.25, "share"), false),
+        ] {
+            let (x, y) = (quantity(a.0, a.1), quantity(b.0, b.1));
+            let (x, y) = (Amount::new(&x, "", None), Amount::new(&y, "", None));
+            assert_eq!((x.apart(&y), y.apart(&x)), (want, want), "{a:?} {b:?}");
+        }
+    }
+}
