@@ -20,21 +20,47 @@ fn names_only(text: &str) -> bool {
     (2..=12).contains(&words.len()) && words.iter().all(|w| name_word(w) || NAME_LINKS.contains(&w.trim_matches(',')))
 }
 
-/// "By Jane Doe", "By Jane Doe and John Roe, Staff Writers".
+/// "By Jane Doe", "By Jane Doe and John Roe, Staff Writers", "Exclusive by Jane Doe in Oslo", "By our science editor",
+/// "Jane Doe, Legal Correspondent".
 fn byline(block: &Block) -> bool {
-    let Some(rest) =
-        block.low.strip_prefix("by ").or_else(|| block.low.strip_prefix("written by ")).or_else(|| block.low.strip_prefix("words by "))
-    else {
+    if block.words > 16 || block.text.ends_with(['!', '?', ':', '"', '”']) {
         return false;
-    };
+    }
+    let Some(rest) = BYLINES.iter().find_map(|p| block.low.strip_prefix(p)) else { return titled(block) };
     let from = block.text.len().saturating_sub(rest.len());
     let names = block.text.get(from..).unwrap_or("");
     let names = names.split(['|', '•', '·', '(']).next().unwrap_or("").trim_end_matches(['.', ',']);
+    let names = placed(names);
     let first = names.split_whitespace().next().unwrap_or("");
-    block.words <= 16
-        && !block.text.ends_with(['!', '?', ':', '"', '”'])
-        && name_word(first)
-        && (names_only(names) || (block.words <= 9 && names.split(',').next().is_some_and(names_only)))
+    let house = rest.starts_with("our ") && block.words <= 7 && JOBS.iter().any(|j| rest.ends_with(j));
+    let named = names_only(names) || (block.words <= 9 && names.split(',').next().is_some_and(names_only));
+    house || name_word(first) && named
+}
+
+const BYLINES: [&str; 8] =
+    ["by ", "written by ", "words by ", "exclusive by ", "exclusive: by ", "story by ", "report by ", "reporting by "];
+const JOBS: [&str; 6] = ["correspondent", "editor", "reporter", "writer", "columnist", "staff"];
+
+/// Names without the place that follows them: "Jane Doe in Oslo".
+fn placed(names: &str) -> &str {
+    match names.split_once(" in ") {
+        Some((people, place)) if names_only(people) && place.split_whitespace().all(name_word) => people,
+        _ => names,
+    }
+}
+
+/// "Jane Doe, Legal Correspondent": a name and a job, no sentence.
+fn titled(block: &Block) -> bool {
+    let Some((name, job)) = block.text.split_once(", ") else { return false };
+    let capitals = job.split_whitespace().all(name_word);
+    let last = block.low.rsplit(' ').next().unwrap_or("");
+    block.words <= 8 && !block.stops() && names_only(name) && capitals && JOBS.contains(&last)
+}
+
+/// "From Jane Doe in Oslo", "JANE DOE in Oslo": a correspondent and a place; only where bylines stand.
+pub fn dispatch(block: &Block) -> bool {
+    let text = block.text.strip_prefix("From ").unwrap_or(block.text);
+    block.words <= 8 && !block.stops() && placed(text) != text
 }
 
 /// Times of publishing and reading, on a line of their own.
@@ -119,6 +145,74 @@ fn newsletter(block: &Block) -> bool {
     asks && mail && reader_address(&block.low)
 }
 
+/// Asks the readers to write, call, vote, join or pay: "Were you there? Send us your pictures", "Join from £3 a month".
+fn invitation(block: &Block) -> bool {
+    let low = block.low.as_str();
+    if block.words > 25 || low.contains(" said") || low.contains(" says") {
+        return false;
+    }
+    let loud = block.words <= 12 || low.contains(['?', '!', '@']);
+    let app = low.starts_with("get the ") && low.contains(" app ") && !block.stops();
+    let asks = app || loud && INVITATIONS.iter().any(|p| low.contains(p)) && reader_address(low);
+    let joins = (low.starts_with("join ") || low.contains(". join "))
+        && low.contains(" from ")
+        && [" a month", " a week", " a year"].iter().any(|p| low.contains(p));
+    let house = ["funded by its readers", "depends on its readers", "supported by its readers", "relies on its readers"];
+    let follows = low.starts_with("follow ") && FOLLOWED.iter().any(|p| low.contains(p)) && block.words <= 14;
+    asks || joins || follows || house.iter().any(|p| low.contains(p)) || NOTICES.iter().any(|p| low.starts_with(p))
+}
+
+const INVITATIONS: [&str; 20] = [
+    "send us ",
+    "email us",
+    "e-mail us",
+    "write to us",
+    "call us",
+    "call our",
+    "contact us",
+    "vote in our",
+    "take our poll",
+    "get in touch",
+    "let us know",
+    "got a story",
+    "have you been affected",
+    "do you work at",
+    "on our website",
+    "our app",
+    "follow us",
+    "donate now",
+    "tips@",
+    "join us",
+];
+const FOLLOWED: [&str; 9] = [
+    " on all channels",
+    " on facebook",
+    " on twitter",
+    " on x ",
+    " on instagram",
+    " on whatsapp",
+    " on telegram",
+    " on youtube",
+    " on social media",
+];
+/// Beginnings of lines that no report begins with.
+const NOTICES: [&str; 14] = [
+    "letters to the editor ",
+    "pictures: ",
+    "photographs: ",
+    "photos: ",
+    "notes for editors",
+    "notes to editors",
+    "media contact",
+    "press contact",
+    "sponsored by ",
+    "player ratings",
+    "more pictures on",
+    "(this is a developing story",
+    "this is a developing story",
+    "this story has been updated",
+];
+
 /// Speaks to the reader or as the newsroom, outside quotation marks.
 pub fn reader_address(low: &str) -> bool {
     let outside: String = low.split('"').step_by(2).collect::<Vec<_>>().join(" ");
@@ -189,7 +283,7 @@ pub fn line(block: &Block) -> Option<RemovalReason> {
     if caption(block) {
         return Some(Caption);
     }
-    if rally(block) {
+    if rally(block) || invitation(block) {
         return Some(Appeal);
     }
     if newsletter(block) {
@@ -243,6 +337,14 @@ mod tests {
             ("DPA contributed reporting.", Credit),
             ("Jane Doe in Oslo contributed to this report.", Credit),
             ("Support The Port Herald!", Appeal),
+            ("Exclusive by Jane Doe and Ali Roe", Byline),
+            ("By Jane Doe in Oslo", Byline),
+            ("By our science editor", Byline),
+            ("Jane Doe, Legal Affairs Correspondent", Byline),
+            ("Were you on the pier? Send us your pictures: news@herald.example", Appeal),
+            ("The Port Herald is funded by its readers. Join from 4 crowns a month.", Appeal),
+            ("Follow The Port Herald on Facebook", Appeal),
+            ("Pictures: Jane Doe", Appeal),
             ("Dear readers,", Appeal),
             ("Sign up for our free weekly newsletter", Newsletter),
             ("Read more", RelatedLinks),
@@ -269,6 +371,10 @@ mod tests {
             "Help us, she shouted from the window as the water rose.",
             "Share prices fell 3% on Tuesday.",
             "World leaders met in Oslo on Sunday to talk about grain.",
+            "Send us your demands by noon, the note to the mayor began, or the ferry sinks.",
+            "The union asked members to join from Monday.",
+            "Ann Lee, the paper's legal correspondent, was among the hostages.",
+            "Readers follow the trial on Facebook, where the court streams it.",
             "The agency, citing Reuters, said three boats were lost.",
         ] {
             assert_eq!(reason(text), None, "{text}");

@@ -191,7 +191,7 @@ fn head(blocks: &[Block], title: Option<usize>, first: usize, cut: &mut [Option<
         return;
     }
     for (i, block) in blocks.iter().enumerate().take(first) {
-        let dated = dated_line(block);
+        let dated = dated_line(block) || Some(i) != title && cues::dispatch(block);
         if Some(i) == title || block.bullet || !(dated || block.label()) {
             continue;
         }
