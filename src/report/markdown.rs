@@ -1,6 +1,7 @@
 //! A readable report in Markdown, with the words of the articles as quotations.
 
 use super::explain::and;
+use super::rates;
 use super::wire::{Claim, Report};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub fn markdown(report: &Report) -> String {
     }
     if !report.conflicts.is_empty() {
         out.push_str("\n## Where they differ\n");
+        rates::differences().into_iter().for_each(|sentence| out.push_str(&format!("\n{sentence}\n")));
         for x in &report.conflicts {
             out.push_str(&format!("\n### {} ({})\n\n{}\n\n", first_upper(x.kind), x.strength, line(&x.explanation)));
             for c in [&x.a, &x.b].into_iter().filter_map(|id| claims.get(id.as_str())) {

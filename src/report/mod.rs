@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod markdown;
 mod offsets;
+mod rates;
 mod terminal;
 mod when;
 pub mod wire;

@@ -3,6 +3,7 @@
 //! Control characters of articles never reach the terminal.
 
 use super::explain::and;
+use super::rates;
 use super::wire::{Article, Claim, Report};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,9 @@ pub fn terminal(report: &Report) -> String {
         out.push_str(&format!("  {}\n    {} ({})\n", clean(&g.label), clean(&g.explanation), clean(&and(&g.articles))));
     }
     section(&mut out, "WHERE THEY DIFFER", report.conflicts.len());
+    if !report.conflicts.is_empty() {
+        rates::differences().into_iter().for_each(|sentence| out.push_str(&format!("  {sentence}\n")));
+    }
     for x in &report.conflicts {
         out.push_str(&format!("  {} {}: {}\n", x.kind, x.strength, clean(&x.explanation)));
         for p in &x.evidence {

@@ -1,6 +1,7 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
 import { Certainty, Empty, Lead, Name, Passage, said, Verdict, verdictOf } from '../parts.jsx';
+import { record } from '../rates.js';
 import { conflictKind, plural, STRENGTH, strength } from '../words.js';
 
 const force = signal('any');
@@ -65,6 +66,7 @@ function Conflict({ c, m, others = [] }) {
     <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
       <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} · {sureness(c.confidence)}</p>
       <h3 id={`why-${c.id}`}>{said(c)}</h3>
+      <p class="hint">{record(c.kind, conflictKind(c.kind))}</p>
       <div class="sides">
         {sides.map((at, i) => {
           const claim = m.claims.get(i ? c.b : c.a);

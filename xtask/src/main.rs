@@ -15,7 +15,8 @@ const USAGE: &str = "cargo xtask COMMAND
   page   build dist/crossread.html, with all set-up it needs
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
   test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests
-  bench  timings against the budgets; `bench FOLDER` also compares the .txt articles of a folder, up to 200
+  bench  timings against the budgets; `bench FOLDER` also times the .txt articles of a folder, up to 200, and other programs on them,
+         and writes tests/benchmarks.md
   eval   figures of every stage, on the invented stories of tests/ and on corpora that are not part of the project:
          `eval`, `eval STAGE`, `eval DATA`, `eval STAGE DATA`; DATA is ../shared/data unless CROSSREAD_DATA names another folder;
          `eval help` lists the stages";

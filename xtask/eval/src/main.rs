@@ -18,6 +18,7 @@ mod gold;
 mod gum;
 mod html;
 mod quantities;
+mod rates;
 mod reader;
 mod score;
 mod stories;

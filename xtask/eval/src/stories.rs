@@ -1,10 +1,12 @@
-//! Whole stories against their gold: the invented clusters of `tests/clusters/`, and any other cluster in the same form.
+//! Whole stories against their gold: the invented clusters of `tests/clusters/`, on which rules and weights are tuned, those of
+//! `tests/heldout/`, on which nothing is, and any other cluster in the same form.
 
 use crate::count::Tally;
 use crate::engine::{Engine, each};
 use crate::figures::{Bar, Form, Sheet, thousands};
 use crate::files::{self, Result};
 use crate::gold::Gold;
+use crate::rates;
 use crate::score::Scores;
 use std::path::Path;
 
@@ -24,41 +26,41 @@ pub fn story(engine: &Engine, folder: &Path) -> Result<Story> {
     Ok(Story { name: files::stem(folder), scores, articles: gold.articles.len(), claims: gold.claims.len() })
 }
 
-/// The clusters of `tests/clusters/`, and the names of those by which rules or weights were tuned (`tuned.txt`, one a line).
-pub fn clusters(engine: &Engine) -> Result<(Vec<Story>, Vec<String>)> {
-    let folder = files::root().join("tests/clusters");
-    let tuned = files::text(&folder.join("tuned.txt"))?;
-    let tuned = tuned.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
-    let folders: Vec<_> = files::list(&folder, "")?.into_iter().filter(|p| p.join("gold.json").is_file()).collect();
-    Ok((each(&folders, |folder| story(engine, folder)).into_iter().collect::<Result<_>>()?, tuned))
+fn stories(engine: &Engine, folder: &str) -> Result<Vec<Story>> {
+    let entries = files::list(&files::root().join(folder), "")?;
+    let folders: Vec<_> = entries.into_iter().filter(|p| p.join("gold.json").is_file()).collect();
+    each(&folders, |folder| story(engine, folder)).into_iter().collect()
 }
 
 pub fn run(engine: &Engine) -> Result<Sheet> {
-    let (stories, tuned) = clusters(engine)?;
     let mut sheet = Sheet::new("stories");
-    sheet.note(&format!(
-        "{:12} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>7}",
-        "", "claims", "quotes", "groups", "diff P", "diff R", "contr.", "alarms"
-    ));
-    for story in &stories {
-        let s = &story.scores;
-        let show = |value: Option<f64>| value.map_or("n/a".to_owned(), |v| format!("{v:.3}"));
-        let cells = [s.claims.f1(), s.quotes.f1(), s.groups.f1(), s.conflicts.precision(), s.conflicts.recall(), s.contradictions.recall()];
-        let cells: Vec<String> = cells.into_iter().map(|v| format!("{:>6}", show(v))).collect();
-        sheet.note(&format!("{:12} {} {:>3} of {}", story.name, cells.join(" "), s.alarms.0, s.alarms.1));
-    }
-    let (seen, unseen): (Vec<&Story>, Vec<&Story>) = stories.iter().partition(|s| tuned.contains(&s.name));
-    for (name, stories) in [("clusters, tuned on", seen), ("clusters, not tuned on", unseen)] {
-        if stories.is_empty() {
-            sheet.skip(name, "there are none");
-            continue;
-        }
+    for (corpus, folder) in [("clusters", "tests/clusters"), ("held out", "tests/heldout")] {
+        let stories = stories(engine, folder)?;
+        sheet.note(&format!(
+            "{:12} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>7}",
+            corpus, "claims", "quotes", "groups", "diff P", "diff R", "contr.", "alarms"
+        ));
         let mut sum = Scores::default();
-        stories.iter().for_each(|s| sum.add(&s.scores));
+        for story in &stories {
+            sheet.note(&line(story));
+            sum.add(&story.scores);
+        }
         let claims: usize = stories.iter().map(|s| s.claims).sum();
-        figures(&mut sheet, name, &format!("{} stories, {} claims", stories.len(), thousands(claims)), &sum);
+        figures(&mut sheet, corpus, &format!("{} stories, {} claims", stories.len(), thousands(claims)), &sum);
+        if corpus == "held out" {
+            rates::save(&sum, stories.len())?;
+        }
     }
     Ok(sheet)
+}
+
+/// F1 of claims, quotations and groups; precision and recall of differences; recall of contradictions; alarms on traps.
+fn line(story: &Story) -> String {
+    let s = &story.scores;
+    let show = |value: Option<f64>| value.map_or("n/a".to_owned(), |v| format!("{v:.3}"));
+    let cells = [s.claims.f1(), s.quotes.f1(), s.groups.f1(), s.conflicts.precision(), s.conflicts.recall(), s.contradictions.recall()];
+    let cells: Vec<String> = cells.into_iter().map(|v| format!("{:>6}", show(v))).collect();
+    format!("{:12} {} {:>3} of {}", story.name, cells.join(" "), s.alarms.0, s.alarms.1)
 }
 
 /// The five seeds, or any other cluster: `folder` holds `gold.json`.

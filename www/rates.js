@@ -1,0 +1,36 @@
+// How often findings were right on the stories held out: data/rates.json, written by `cargo xtask eval stories`.
+import RATES from '../data/rates.json';
+
+/** Fewer than these tell nothing of a kind by itself. */
+const ENOUGH = 5;
+
+const share = ({ right, of }) => `${right} of ${of}`;
+
+/** How far to trust a difference of a kind, in a sentence. */
+export function record(kind, name) {
+  const own = RATES.differences[kind] ?? { right: 0, of: 0 };
+  const all = RATES.findings.differences;
+  if (own.of >= ENOUGH) return `In tests, ${share(own)} differences of this kind (${name.toLowerCase()}) were right.`;
+  return `In tests, ${share(all)} differences of all kinds were right; of this kind (${name.toLowerCase()}) ${own.of ? `there were only ${own.of}` : 'there were none'}.`;
+}
+
+const ROWS = [
+  ['claims', 'Statements', 'cut as a reader cuts them'],
+  ['sources', 'Who states it', 'right'],
+  ['certainty', 'How sure it is put', 'right'],
+  ['quotes', 'Quotations', 'right'],
+  ['speakers', 'Their speakers', 'right'],
+  ['events', 'Pairs of articles', 'rightly held to be on one event, or on two'],
+  ['groups', 'Pairs shown as the same', 'right'],
+  ['differences', 'Differences', 'right'],
+  ['contradictions', 'Of these, contradictions', 'right'],
+];
+
+/** What was measured, by finding: a name and a sentence. */
+export const measured = ROWS.map(([key, name, right]) => {
+  const rate = RATES.findings[key];
+  const found = rate.wanted ? `; ${rate.found} of the ${rate.wanted} that are there were found` : '';
+  return [name, rate.of ? `${share(rate)} ${right}${found}` : 'none came up'];
+});
+
+export const stories = RATES.stories;
