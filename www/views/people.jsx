@@ -6,7 +6,7 @@ import { entityKind } from '../words.js';
 
 const kind = signal('any');
 const search = signal('');
-const most = signal(40);
+const most = signal(24);
 
 const PLURAL = { Person: 'People', Organisation: 'Organisations', Place: 'Places', 'Group of people': 'Groups of people', 'Other name': 'Other names' };
 const ORDER = Object.keys(PLURAL);

@@ -13,7 +13,7 @@ export function Timeline({ m }) {
   }
   const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   const disputes = m.r.conflicts.filter((c) => c.kind === 'time');
-  const [shown, more] = useFirst(sorted, 30);
+  const [shown, more] = useFirst(sorted, 16);
   if (!sorted.length && !disputes.length) {
     return <div class="timeline"><Empty>No dates could be placed in the calendar.</Empty><Undated m={m} /></div>;
   }
