@@ -9,7 +9,7 @@ use crossread::analysis::{Analysis, analyse};
 use crossread::article::{self, Meta};
 use crossread::compare::{Vectors, compare};
 use crossread::reader::Reader;
-use crossread::text;
+use crossread::{attribution, claim, entity, text, value};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -28,19 +28,7 @@ fn main() {
 
     let seeds = articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
     let words: usize = seeds.iter().map(|(_, raw)| raw.split_whitespace().count()).sum();
-    let parts: Vec<_> = seeds
-        .iter()
-        .map(|(id, raw)| {
-            let article = article::read(raw, &meta(id));
-            let text = text::segment(&article);
-            (article, text)
-        })
-        .collect();
-    let reading = median(9, || {
-        for (article, text) in &parts {
-            black_box(reader.read(article, text));
-        }
-    });
+    let reading = stages(&reader, &seeds);
     let analysing = median(9, || drop(black_box(analyses(&reader, &seeds))));
     line("reader", &format!("{:.0} words/s", words as f64 / reading.as_secs_f64()), "≥ 15,000 words/s");
     line(&format!("{} seeds, {words} words, analysed", seeds.len()), &shown(analysing), "");
@@ -72,6 +60,27 @@ fn main() {
             }
         }
     }
+}
+
+/// Prints the time of each stage over all articles, each on what the stages before it gave; gives that of the reader.
+fn stages(reader: &Reader, articles: &[(String, String)]) -> Duration {
+    let read: Vec<_> = articles.iter().map(|(id, raw)| article::read(raw, &meta(id))).collect();
+    let whole: Vec<Analysis> = analyses(reader, articles);
+    let time = |name: &str, stage: &dyn Fn(&Analysis)| {
+        let took = median(9, || whole.iter().for_each(stage));
+        line(&format!("stage {name}, the seeds"), &format!("{:.2} ms", took.as_secs_f64() * 1e3), "");
+        took
+    };
+    time("article", &|a| drop(black_box(article::read(&a.article.raw, &meta(&a.article.id)))));
+    let text = median(9, || read.iter().for_each(|article| drop(black_box(text::segment(article)))));
+    let bytes: usize = articles.iter().map(|(_, raw)| raw.len()).sum();
+    line("stage text, the seeds", &format!("{:.1} MB/s", bytes as f64 / text.as_secs_f64() / 1e6), "≥ 20 MB/s");
+    let reading = time("reader", &|a| drop(black_box(reader.read(&a.article, &a.text))));
+    time("entity", &|a| drop(black_box(entity::entities(&a.article, &a.text, &a.syntax))));
+    time("attribution", &|a| drop(black_box(attribution::attributions(&a.article, &a.text, &a.syntax, &a.entities))));
+    time("value", &|a| drop(black_box(value::values(&a.article, &a.text, &a.syntax))));
+    time("claim", &|a| drop(black_box(claim::claims(&a.article, &a.text, &a.syntax, &a.entities, &a.attributions, &a.values))));
+    reading
 }
 
 fn compared(what: &str, analyses: &[Analysis], vectors: &Vectors, bar: &str) -> Duration {

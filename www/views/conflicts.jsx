@@ -64,7 +64,7 @@ function Conflict({ c, m, others = [] }) {
   const sides = c.evidence.slice(0, 2);
   return (
     <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
-      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} · {sureness(c.confidence)}</p>
+      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)}</p>
       <h3 id={`why-${c.id}`}>{said(c)}</h3>
       <p class="hint">{record(c.kind, conflictKind(c.kind))}</p>
       <div class="sides">
@@ -89,5 +89,3 @@ function Conflict({ c, m, others = [] }) {
     </article>
   );
 }
-
-const sureness = (p) => (p >= 0.75 ? 'Crossread is fairly sure' : p >= 0.5 ? 'more likely than not' : 'a weak sign');

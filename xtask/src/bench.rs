@@ -133,6 +133,8 @@ fn machine(browser: &str) -> String {
     let parts = [
         line(&file("/proc/cpuinfo"), "model name"),
         Some(format!("{cores} cores")),
+        // Other work beside the benchmarks makes all of them slower.
+        file("/proc/loadavg").split(' ').nth(1).map(|load| format!("{load} processes at work on average")),
         line(&file("/etc/os-release"), "PRETTY_NAME").or_else(|| Some(std::env::consts::OS.to_owned())),
         said(command("rustc").arg("--version")),
         said(command(browser).arg("--version")),
