@@ -4,11 +4,16 @@
 //! twice or not English, with a code and a sentence; what was there before stays as it was.
 
 use crate::analysis::{Analysis, analyse};
-use crate::article::{Language, Meta};
+use crate::article::{self, Language, Meta};
 use crate::compare::{Comparison, Vectors, compare_placed};
+use crate::date::Date;
 use crate::reader::Reader;
 use crate::refusal::Refusal;
+use crate::report::data::{Data, Made};
+use crate::report::decisions::{Decisions, Given, fingerprint, marks_of};
+use crate::report::wire::Weights;
 use crate::report::{self, Offsets, Report, bundle};
+use crate::weights::checksum;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,8 +35,21 @@ pub struct Session {
     reader: Reader,
     vectors: Vectors,
     limits: Limits,
+    /// Checksums; none without weights.
+    weights: Option<Weights>,
     analyses: BTreeMap<String, Analysis>,
     placed: BTreeMap<String, String>,
+    /// What was decided in the bundles that were loaded, and what was said of the articles.
+    decisions: Decisions,
+    made: Made,
+}
+
+/// What came of a bundle that was loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    pub added: Vec<ArticleView>,
+    /// Keys of the findings that its reader judged otherwise than the one before.
+    pub differing: Vec<String>,
 }
 
 /// What a list of articles shows of one.
@@ -62,6 +80,12 @@ impl Session {
         Session { reader, vectors, ..Session::default() }
     }
 
+    /// With the contents of the two weight files; refuses damaged or foreign ones with a sentence that says what is wrong.
+    pub fn with_weights(reader: &[u8], similarity: &[u8]) -> Result<Session, String> {
+        let session = Session::new(Reader::from_bytes(reader)?, Vectors::from_bytes(similarity)?);
+        Ok(Session { weights: Some(Weights { reader: checksum(reader), similarity: checksum(similarity) }), ..session })
+    }
+
     pub fn with_limits(self, limits: Limits) -> Session {
         Session { limits, ..self }
     }
@@ -69,12 +93,22 @@ impl Session {
     /// Analyses an article and keeps it.
     pub fn add(&mut self, raw: &str, meta: &Meta) -> Result<ArticleView, Refusal> {
         let analysis = self.admit(raw, meta)?;
+        Ok(self.keep(analysis, meta))
+    }
+
+    fn keep(&mut self, analysis: Analysis, meta: &Meta) -> ArticleView {
         let view = view(&analysis);
         self.analyses.insert(meta.id.clone(), analysis);
-        Ok(view)
+        let said = Given { title: meta.title.clone(), outlet: meta.outlet.clone(), date: meta.date.map(|d| d.to_string()) };
+        match said == Given::default() {
+            true => self.decisions.given.remove(&meta.id),
+            false => self.decisions.given.insert(meta.id.clone(), said),
+        };
+        view
     }
 
     pub fn remove(&mut self, id: &str) -> Result<(), Refusal> {
+        self.decisions.given.remove(id);
         self.analyses.remove(id).map(drop).ok_or_else(|| Refusal::new("unknown-id", format!("there is no article \"{id}\"")))
     }
 
@@ -87,6 +121,18 @@ impl Session {
     pub fn clear(&mut self) {
         self.placed.clear();
         self.analyses.clear();
+        self.decisions = Decisions::default();
+        self.made = Made::default();
+    }
+
+    /// What was decided in the bundles that were loaded, and what was said of the articles.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Who made the bundle that was loaded first, where it says so.
+    pub fn made(&self) -> &Made {
+        &self.made
     }
 
     pub fn is_empty(&self) -> bool {
@@ -100,7 +146,11 @@ impl Session {
     /// Compares the articles, cheaply, from their cached analyses.
     pub fn report(&self, offsets: Offsets) -> Report {
         let analyses: Vec<&Analysis> = self.analyses.values().collect();
-        report::report(&analyses, &self.compared(&analyses, &self.placed), offsets)
+        self.stamped(report::report(&analyses, &self.compared(&analyses, &self.placed), offsets))
+    }
+
+    fn stamped(&self, report: Report) -> Report {
+        Report { weights: self.weights.clone(), ..report }
     }
 
     fn compared(&self, analyses: &[&Analysis], placed: &BTreeMap<String, String>) -> Comparison {
@@ -117,62 +167,137 @@ impl Session {
         self.analyses.values().map(|a| report::report(&[a], &Comparison::default(), Offsets::CodePoints))
     }
 
-    /// A wire form by name: `json`, `csv`, `markdown`, `text`, or `data`, the data block of an HTML bundle.
+    /// A wire form by name: `json`, `json-without-texts`, `csv`, `markdown` or `text`.
     pub fn written(&self, format: &str) -> Result<String, Refusal> {
         let report = self.report(Offsets::CodePoints);
         match format {
             "json" => Ok(report::json(&report)),
+            "json-without-texts" => Ok(report::json(&report::without_texts(&report))),
             "csv" => Ok(report::csv(&report)),
             "markdown" => Ok(report::markdown(&report)),
             "text" => Ok(report::terminal(&report)),
-            "data" => Ok(report::data(&report)),
-            other => Err(Refusal::new("format", format!("there is no form \"{other}\"; there are json, csv, markdown, text and data"))),
+            other => Err(Refusal::new(
+                "format",
+                format!("there is no form \"{other}\"; there are json, json-without-texts, csv, markdown and text"),
+            )),
         }
     }
 
-    /// Adds the articles of a bundle, all or none. An article that is already here with the same text is passed over.
-    pub fn load(&mut self, text: &str) -> Result<Vec<ArticleView>, Refusal> {
+    /// The text of a page's data block, without the engine's checksums.
+    pub fn block(&self) -> String {
+        Data { report: &self.report(Offsets::CodePoints), decisions: &self.decisions, made: &self.made }.block(None)
+    }
+
+    /// Adds the articles of a bundle, all or none, and what its reader decided. An article that is already here with the same text is
+    /// passed over; where two judged differently, the word that was here first stays.
+    pub fn load(&mut self, text: &str) -> Result<Loaded, Refusal> {
         let bundle = bundle::read(text)?;
-        let before = self.analyses.clone();
-        let added = self.add_all(&bundle.articles);
-        match &added {
-            Ok(_) => self.placed.extend(bundle.placed),
-            Err(_) => self.analyses = before,
+        if bundle.withheld {
+            let message =
+                "the texts of its articles were left out when it was saved, so it can be shown in the page, but not compared anew";
+            return Err(Refusal::new("withheld", message));
         }
-        added
+        let before = (self.analyses.clone(), self.decisions.clone());
+        let loaded = self.take_over(&bundle);
+        if loaded.is_err() {
+            (self.analyses, self.decisions) = before;
+        }
+        loaded
     }
 
-    fn add_all(&mut self, articles: &[(Meta, String)]) -> Result<Vec<ArticleView>, Refusal> {
-        let mut views = Vec::new();
-        for (meta, raw) in articles {
-            if self.analyses.get(&meta.id).is_none_or(|a| a.article.raw != *raw) {
-                views.push(self.add(raw, meta)?);
+    fn take_over(&mut self, bundle: &bundle::Bundle) -> Result<Loaded, Refusal> {
+        let alone = self.analyses.is_empty();
+        let mut marks = BTreeMap::new();
+        for (meta, raw) in &bundle.articles {
+            let with = bundle.placed.get(&meta.id).and_then(|id| bundle.articles.iter().find(|(m, _)| m.id == *id));
+            marks.extend(marks_of(raw, &meta.kept, with.map(|(_, text)| text.as_str())));
+        }
+        marks.extend(bundle.decisions.marks.clone());
+        let differing = self.decisions.merge(marks);
+        let mut added = Vec::new();
+        for (meta, raw) in &bundle.articles {
+            let meta = Meta { kept: self.decisions.kept(raw), ..meta.clone() };
+            match self.analyses.get(&meta.id).filter(|a| a.article.raw == *raw).map(|a| a.article.kept != meta.kept) {
+                Some(false) => {}
+                // The other one put back other passages.
+                Some(true) => {
+                    let said = Session::said(raw, &meta, self.decisions.given.get(&meta.id).or(Some(&Given::default())));
+                    self.analyses.insert(meta.id.clone(), analyse(&self.reader, raw, &said));
+                }
+                None => added.push(self.add(raw, &Session::said(raw, &meta, bundle.decisions.given.get(&meta.id)))?),
             }
         }
-        Ok(views)
+        if alone {
+            self.decisions.order.clone_from(&bundle.decisions.order);
+            self.decisions.classroom = bundle.decisions.classroom;
+            self.made = bundle.made.clone();
+        } else if !self.decisions.order.is_empty() {
+            self.decisions.order.extend(added.iter().map(|a| a.id.clone()));
+        }
+        let prints = self.analyses.values().map(|a| (fingerprint(&a.article.raw), a.article.id.clone())).collect();
+        self.placed = self.decisions.placed(&prints);
+        Ok(Loaded { added, differing })
+    }
+
+    /// What its reader said of a bundle's article. Where the bundle does not tell, what the text does not say itself was given.
+    fn said(raw: &str, meta: &Meta, given: Option<&Given>) -> Meta {
+        if let Some(given) = given {
+            let date = given.date.as_deref().and_then(Date::parse);
+            return Meta { title: given.title.clone(), outlet: given.outlet.clone(), date, ..meta.clone() };
+        }
+        let found = article::read(raw, &Meta { title: None, outlet: None, date: None, ..meta.clone() });
+        let differs = |said: &Option<String>, found: &Option<String>| said.clone().filter(|s| Some(s) != found.as_ref());
+        Meta {
+            title: differs(&meta.title, &found.title),
+            outlet: differs(&meta.outlet, &found.outlet),
+            date: meta.date.filter(|d| Some(*d) != found.date),
+            ..meta.clone()
+        }
     }
 
     /// Re-runs the analysis of a bundle, beside the articles that are here, and compares the reports.
     pub fn verify(&self, bundle: &bundle::Bundle) -> Result<Verdict, Refusal> {
-        if bundle.version != report::VERSION {
-            return Ok(Verdict::CannotTell(format!("it was made by version {}, this is {}", bundle.version, report::VERSION)));
+        if bundle.whole == Some(false) {
+            return Ok(Verdict::Differs(vec!["checksum".to_owned()]));
+        }
+        if bundle.carried.is_some() && bundle.blocks.is_some() && bundle.carried != bundle.blocks {
+            return Ok(Verdict::Differs(vec!["engine".to_owned()]));
+        }
+        let other = if bundle.version != report::VERSION {
+            Some(format!("it was made by version {}, this is {}", bundle.version, report::VERSION))
+        } else if bundle.withheld {
+            Some("the texts of its articles were left out".to_owned())
+        } else if bundle.weights.is_some() && self.weights.is_some() && bundle.weights != self.weights {
+            Some("it was made with other weights".to_owned())
+        } else {
+            None
+        };
+        if let Some(why) = other {
+            return Ok(Verdict::CannotTell(why));
         }
         if bundle.articles.len() > self.limits.articles || bundle.articles.iter().any(|(_, raw)| raw.len() > self.limits.bytes) {
             return Err(Refusal::new("too-large", "its articles are more or larger than the limits allow"));
         }
-        let mut analyses = BTreeMap::new();
-        for (meta, raw) in &bundle.articles {
-            analyses.insert(meta.id.clone(), analyse(&self.reader, raw, meta));
-        }
-        let analyses: Vec<&Analysis> = analyses.values().collect();
-        let report = report::report(&analyses, &self.compared(&analyses, &bundle.placed), Offsets::CodePoints);
-        let here = serde_json::to_value(&report).map_err(|e| Refusal::new("bundle", e.to_string()))?;
+        let here = serde_json::to_value(self.again(bundle)).map_err(|e| Refusal::new("bundle", e.to_string()))?;
         let (Some(here), Some(there)) = (here.as_object(), bundle.report.as_object()) else {
             return Ok(Verdict::CannotTell("the bundle holds no report".to_owned()));
         };
+        // A report that does not say its weights is judged by the rest.
+        let told = |key: &String| key != "weights" || there.contains_key(key);
         let differing: Vec<String> =
-            here.iter().filter(|(key, value)| there.get(*key) != Some(value)).map(|(key, _)| key.clone()).collect();
+            here.iter().filter(|(key, value)| told(key) && there.get(*key) != Some(value)).map(|(key, _)| key.clone()).collect();
         Ok(if differing.is_empty() { Verdict::Same } else { Verdict::Differs(differing) })
+    }
+
+    /// The report of a bundle's articles as this program makes it.
+    fn again(&self, bundle: &bundle::Bundle) -> Report {
+        let mut other = BTreeMap::new();
+        for (meta, raw) in &bundle.articles {
+            let meta = Session::said(raw, meta, bundle.decisions.given.get(&meta.id));
+            other.insert(meta.id.clone(), analyse(&self.reader, raw, &meta));
+        }
+        let analyses: Vec<&Analysis> = other.values().collect();
+        self.stamped(report::report(&analyses, &self.compared(&analyses, &bundle.placed), Offsets::CodePoints))
     }
 
     fn admit(&self, raw: &str, meta: &Meta) -> Result<Analysis, Refusal> {
@@ -259,13 +384,14 @@ mod tests {
         let mut session = Session::default();
         session.add("The ferry reached the island at noon – on Tuesday.", &meta("a")).unwrap();
         session.add("The ferry was late, passengers said.", &meta("b")).unwrap();
-        for format in ["json", "data"] {
-            let written = session.written(format).unwrap();
+        let forms: [fn(&Session) -> String; 2] = [|s| s.written("json").unwrap(), Session::block];
+        for form in forms {
+            let written = form(&session);
             let mut other = Session::default();
-            assert_eq!(other.load(&written).unwrap().len(), 2);
-            assert_eq!(other.written(format).unwrap(), written);
+            assert_eq!(other.load(&written).unwrap().added.len(), 2);
+            assert_eq!(form(&other), written);
             assert_eq!(other.verify(&bundle::read(&written).unwrap()).unwrap(), Verdict::Same);
-            assert_eq!(other.load(&written).unwrap(), []);
+            assert_eq!(other.load(&written).unwrap(), Loaded { added: vec![], differing: vec![] });
         }
         // What the reader decided of events and of cut passages comes along.
         let mut session = Session::default();

@@ -1,9 +1,7 @@
 //! The only file that knows JavaScript values. Everything of substance is in [`crate::session`].
 
 use crate::article::Meta;
-use crate::compare::Vectors;
 use crate::date::Date;
-use crate::reader::Reader;
 use crate::refusal::Refusal;
 use crate::report::Offsets;
 use crate::session;
@@ -21,9 +19,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(reader_weights: &[u8], similarity_weights: &[u8]) -> Result<Session, JsValue> {
         let damaged = |message| error(&Refusal::new("weights", message));
-        let reader = Reader::from_bytes(reader_weights).map_err(damaged)?;
-        let vectors = Vectors::from_bytes(similarity_weights).map_err(damaged)?;
-        Ok(Session { inner: session::Session::new(reader, vectors) })
+        Ok(Session { inner: session::Session::with_weights(reader_weights, similarity_weights).map_err(damaged)? })
     }
 
     /// `meta`: `{title, outlet, date}`, each a string or absent, and `kept`, a list of `{start, end}` in UTF-16 units: passages that would
@@ -53,14 +49,14 @@ impl Session {
         to_js(&self.inner.report(Offsets::Utf16))
     }
 
-    /// A wire form by name: `json`, `csv`, `markdown`, `text` or `data`; offsets count code points.
+    /// A wire form by name: `json`, `json-without-texts`, `csv`, `markdown` or `text`; offsets count code points.
     pub fn report(&self, format: &str) -> Result<String, JsValue> {
         self.inner.written(format).map_err(|r| error(&r))
     }
 
     /// Adds the articles of a bundle, all or none; gives the views of the new ones.
     pub fn load(&mut self, bundle: &str) -> Result<JsValue, JsValue> {
-        self.inner.load(bundle).map_err(|r| error(&r)).and_then(|views| to_js(&views))
+        self.inner.load(bundle).map_err(|r| error(&r)).and_then(|loaded| to_js(&loaded.added))
     }
 }
 

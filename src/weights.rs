@@ -38,6 +38,11 @@ enum Values<'a> {
     },
 }
 
+/// The checksum that a weight file says of itself, in hexadecimal digits; [`Sections::parse`] holds it against the content.
+pub fn checksum(bytes: &[u8]) -> String {
+    bytes.get(16..HEADER).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
+}
+
 impl<'a> Sections<'a> {
     pub fn parse(bytes: &'a [u8], magic: &[u8; 8]) -> Result<Sections<'a>, String> {
         let head = bytes.get(..8).ok_or("weights: the file is too short to be a weight file")?;

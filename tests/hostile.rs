@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+use crossread::report::data::{Data, Made};
+use crossread::report::decisions::{Decisions, Given, Mark};
 use crossread::report::wire::*;
-use crossread::report::{bundle, csv, html, json, markdown, terminal};
+use crossread::report::{bundle, csv, html, json, markdown, terminal, without_texts};
 use crossread::session::Session;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 const PAYLOADS: [&str; 26] = [
     "<script>alert(1)</script>",
@@ -80,6 +83,7 @@ fn report_of(s: &str) -> Report {
     Report {
         crossread: "0.1.0",
         format: FORMAT,
+        weights: None,
         articles: vec![Article {
             id: own(),
             title: Some(own()),
@@ -92,6 +96,8 @@ fn report_of(s: &str) -> Report {
             removed: vec![Removed { start: 0, end: 1, reason: "share" }],
             kept: vec![Stretch { start: 0, end: 1 }],
             sentences: vec![Stretch { start: 0, end: 1 }],
+            withheld: vec![Stretch { start: 0, end: 1 }],
+            print: Some(own()),
             text: own(),
         }],
         events: vec![Event {
@@ -169,13 +175,28 @@ fn every_export_of_every_attack_is_text() {
         let value: Value = serde_json::from_str(&json(&report)).unwrap();
         assert_eq!(value["claims"][0]["text"], Value::String(attack.clone()));
 
-        let bundle = html(&page, &report, false).unwrap();
+        let mark = Mark { verdict: None, note: attack.clone() };
+        let said = Given { title: Some(attack.clone()), outlet: Some(attack.clone()), date: Some(attack.clone()) };
+        let decisions = Decisions {
+            marks: BTreeMap::from([(attack.clone(), mark)]),
+            given: BTreeMap::from([(attack.clone(), said)]),
+            order: vec![attack.clone()],
+            classroom: true,
+        };
+        let made = Made { by: Some(attack.clone()), on: Some(attack.clone()) };
+        let data = Data { report: &report, decisions: &decisions, made: &made };
+        let file: Value = serde_json::from_str(&data.file()).unwrap();
+        assert_eq!((&file["made"]["by"], &file["decisions"]["order"][0]), (&value["articles"][0]["id"], &value["articles"][0]["id"]));
+        let bundle = html(&page, data, false).unwrap();
         let data = bundle.strip_prefix("<p>\n").unwrap().strip_prefix(open).unwrap();
         let (data, after) = data.split_once("</script>").unwrap();
         assert_eq!(after, "\n<script>run()</script>\n", "{attack:?}");
         assert!(!data.contains(['<', '\u{2028}', '\u{2029}']));
         let inside: Value = serde_json::from_str(data).unwrap();
         assert_eq!(inside["report"], value);
+
+        let bare: Value = serde_json::from_str(&json(&without_texts(&report))).unwrap();
+        assert_eq!(bare["conflicts"], value["conflicts"]);
 
         let table = csv(&report);
         let cells = cells(table.strip_prefix('\u{feff}').unwrap());
@@ -238,7 +259,7 @@ fn ten_thousand_damaged_bundles() {
     for (id, text) in [("a", "The ferry reached the island – at noon. 🚢"), ("b", "The ferry was late, “very late”.")] {
         session.add(text, &crossread::article::Meta { id: id.to_owned(), ..Default::default() }).unwrap();
     }
-    let whole = [session.written("json").unwrap(), session.written("data").unwrap()];
+    let whole = [session.written("json").unwrap(), session.block()];
     let before = session.written("json").unwrap();
     let mut dice = Dice(7);
     let mut read = 0;

@@ -1,7 +1,7 @@
 // The articles above the findings, as cards or in a line each, with what concerns all of them.
 import { signal } from '@preact/signals';
 import { adding, articles, classroom, phase, progress, readOnly, tab } from './state.js';
-import { startOver } from './work.js';
+import { hasEngine, startOver } from './work.js';
 import { canRedo, canUndo, redo, undo } from './decisions.js';
 import { AddForm } from './add.jsx';
 import { Card, Line } from './card.jsx';
@@ -26,7 +26,7 @@ export function Articles() {
           </button>
         )}
         {articles.value.length > 1 && !classroom.value && <button type="button" aria-expanded={full} onClick={() => { cards.value = !full; }}>{full ? 'Fewer details' : 'Details'}</button>}
-        {!readOnly.value && !classroom.value && <button type="button" onClick={startOver}>Start over</button>}
+        {(!readOnly.value || hasEngine()) && !classroom.value && <button type="button" onClick={startOver}>Start over</button>}
         {canUndo.value && <button type="button" onClick={undo}>Undo<span class="sr"> your last judgement</span></button>}
         {canRedo.value && <button type="button" onClick={redo}>Redo<span class="sr"> your judgement</span></button>}
         <Working />

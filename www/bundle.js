@@ -6,9 +6,38 @@ const ENGINE_BLOCKS = ['crossread-engine', 'crossread-reader', 'crossread-simila
 export const FORMAT = 1;
 const LIMITS = { articles: 200, text: 1 << 20, items: 200000 };
 
-/** The data of a bundle. `report` is the report's JSON text as the engine wrote it, so that it stays the same byte for byte. */
-export function dataOf(version, reportJson, decisions) {
-  return `{"crossread":${JSON.stringify(version)},"format":${FORMAT},"report":${reportJson},"decisions":${JSON.stringify(decisions)}}`;
+/** SHA-256 of a text, in hexadecimal digits; null where the browser does not make any. */
+export async function sha256(text) {
+  if (!globalThis.crypto?.subtle) return null;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+const filled = (object) => Object.values(object ?? {}).some(Boolean);
+
+/** The data block: the same bytes as src/report/data.rs writes. `reportJson` is as the engine wrote it; `blocks` are the checksums of
+ * the engine's blocks. */
+export async function dataOf({ version, blocks, made, reportJson, decisions }) {
+  const parts = [blocks && `"blocks":${JSON.stringify(blocks)},`, filled(made) && `"made":${JSON.stringify(made)},`];
+  const rest = escaped(`${parts.filter(Boolean).join('')}"report":${reportJson},"decisions":${decidedJson(decisions)}}`);
+  const sum = await sha256(rest);
+  return `{"crossread":${JSON.stringify(version)},"format":${FORMAT},${sum ? `"sha256":"${sum}",` : ''}${rest}`;
+}
+
+/** The report as a file, with who made it and what was decided where that says anything. */
+export function fileOf({ made, reportJson, decisions }) {
+  const parts = [filled(made) && `"made":${JSON.stringify(made)}`, Object.keys(decisions).length && `"decisions":${decidedJson(decisions)}`];
+  return `${[reportJson.trim().replace(/\n?\}$/, ''), ...parts.filter(Boolean)].join(',\n')}\n}\n`;
+}
+
+/** Written by hand where ids are keys: JavaScript puts those that look like numbers first, the command line does not. */
+function decidedJson({ given, ...rest }) {
+  const parts = Object.entries(rest).map(([key, value]) => [key, JSON.stringify(value)]);
+  if (given) {
+    const ids = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
+    parts.splice(rest.marks ? 1 : 0, 0, ['given', `{${ids.map(([id, said]) => `${JSON.stringify(id)}:${JSON.stringify(said)}`).join()}}`]);
+  }
+  return `{${parts.map(([key, value]) => `"${key}":${value}`).join()}}`;
 }
 
 function escaped(json) {
@@ -20,7 +49,7 @@ export function htmlOf(pristine, data, { engine }) {
   let html = pristine;
   if (!engine) for (const id of ENGINE_BLOCKS) html = without(html, id);
   const start = html.indexOf(OPEN) + OPEN.length;
-  return html.slice(0, start) + escaped(data) + html.slice(html.indexOf(CLOSE, start));
+  return html.slice(0, start) + data + html.slice(html.indexOf(CLOSE, start));
 }
 
 function without(html, id) {
@@ -43,22 +72,45 @@ export function bundleIn(text) {
   if (value.format !== FORMAT) {
     throw refused(`This file was made in format ${String(value.format).slice(0, 20)}; this page reads format ${FORMAT}. Open it with a newer Crossread.`);
   }
-  // A report by itself is a bundle without decisions.
+  // A report by itself is a bundle that may lack decisions.
   const bare = !value.report;
   const report = checked(bare ? value : value.report);
-  return { report, reportJson: bare ? json.trim() : reportText(json, value), decisions: checkedDecisions(value.decisions) };
+  const [, sum] = /^\{"crossread":"[^"\\]{0,40}","format":\d{1,9},"sha256":"([0-9a-f]{64})",/.exec(json) ?? [];
+  return {
+    report, reportJson: bare ? bareText(json, value) : reportText(json, value), decisions: checkedDecisions(value.decisions), made: checkedMade(value.made),
+    blocks: sums(value.blocks, ['engine', 'reader', 'similarity']), weights: sums((bare ? value : value.report).weights, ['reader', 'similarity']),
+    // The checksum and what it is of; null where the file has none.
+    sum: sum ? { sum, of: json.slice(json.indexOf(sum) + sum.length + 2) } : null,
+  };
 }
+
+/** Whether the data is what was saved; true where the file does not say. */
+export const isWhole = async ({ sum }) => !sum || [sum.sum, null].includes(await sha256(sum.of));
+
+const checkedMade = (made) => ({ ...(text(made?.by) && { by: text(made.by, 200) }), ...(/^\d{4}-\d{2}-\d{2}$/.test(made?.on) && { on: made.on }) });
+
+const sums = (value, keys) => (keys.every((key) => typeof value?.[key] === 'string') ? Object.fromEntries(keys.map((key) => [key, value[key].slice(0, 64)])) : null);
 
 /** The report's own text inside the data; a quote inside a string is escaped, so the key can only be the key. */
 function reportText(json, value) {
   const from = json.indexOf('"report":') + 9;
   const to = json.lastIndexOf(',"decisions":');
-  const text = json.slice(from, to);
+  return unescaped(parsable(json.slice(from, to)) ?? JSON.stringify(value.report));
+}
+
+/** The report of a file that has more after it. A string never holds a line break. */
+function bareText(json, { made, decisions, ...report }) {
+  if (!made && !decisions) return json.trim();
+  const to = Math.min(...[',\n"made":', ',\n"decisions":'].map((key) => json.lastIndexOf(key)).filter((at) => at > 0));
+  return parsable(`${json.slice(0, to)}\n}`) ?? JSON.stringify(report);
+}
+
+function parsable(json) {
   try {
-    JSON.parse(text);
-    return unescaped(text);
+    JSON.parse(json);
+    return json;
   } catch {
-    return JSON.stringify(value.report);
+    return null;
   }
 }
 
@@ -101,6 +153,8 @@ function checked(report) {
       text: body,
       removed: list(a.removed).filter((s) => span(s, id)).map((s) => strings({ ...s })),
       kept: list(a.kept).filter((s) => span(s, id)),
+      withheld: list(a.withheld).filter((s) => span(s, id)),
+      print: text(a.print, 20),
       sentences: list(a.sentences).filter((s) => span(s, id)),
     };
   });
@@ -172,7 +226,7 @@ export function utf16FromPoints(report) {
   return {
     ...report,
     articles: report.articles.map((a) => ({
-      ...a, removed: a.removed.map((s) => at(a.id, s)), kept: a.kept.map((s) => at(a.id, s)), sentences: a.sentences.map((s) => at(a.id, s)),
+      ...a, removed: a.removed.map((s) => at(a.id, s)), kept: a.kept.map((s) => at(a.id, s)), withheld: a.withheld.map((s) => at(a.id, s)), sentences: a.sentences.map((s) => at(a.id, s)),
     })),
     claims: own(report.claims),
     quotes: own(report.quotes),

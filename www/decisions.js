@@ -44,6 +44,9 @@ function hashed(text) {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
 }
 
+/** The fingerprint of an article's text; where that was left out when it was shared, the one that it had. */
+export const printOf = (article) => (article.withheld?.length && article.print) || fingerprint(article.text);
+
 /** The key of a finding: its kind and where its words stand. `prints`: article id to fingerprint. */
 export const keyOf = (prints, kind, spans) =>
   `${kind}:${spans.map((s) => `${prints.get(s.article) ?? s.article}@${s.start}-${s.end}`).sort().join('|')}`;
@@ -54,8 +57,8 @@ function put(changes) {
     if (mark?.verdict || mark?.note) next[key] = mark;
     else delete next[key];
   }
-  marks.value = next;
   store(next);
+  marks.value = next;
 }
 
 /** Changes marks, undefined takes one away; all of it is one step. */
@@ -101,16 +104,19 @@ export function about(prints) {
   return Object.fromEntries(Object.entries(marks.value).filter(fits).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Takes over somebody else's marks. Where both judged, the reader's own stays, and both notes; gives how many differed. */
+/** Where somebody else's file judges otherwise than the reader: {key, own, their}; for events `own` is the key of the reader's own word. */
+export const differing = signal([]);
+
+/** Takes over somebody else's marks. Where both judged, the reader's own stays, and both notes; `differing` tells which. */
 export function merge(theirs) {
-  let differing = 0;
+  const found = [];
   const next = {};
   const moved = movesIn(marks.value);
   for (const [key, their] of Object.entries(theirs)) {
     const own = marks.value[key];
     const move = moveOf(key);
     if ((own?.verdict && their.verdict && own.verdict !== their.verdict) || (move && moved.has(move.article) && !own)) {
-      differing++;
+      found.push({ key, own: move ? moved.get(move.article)?.key ?? key : own.verdict, their: their.verdict });
       if (move) continue;
     }
     const notes = own?.note && their.note && !own.note.includes(their.note) ? `${own.note}\n${their.note}` : own?.note || their.note;
@@ -118,7 +124,14 @@ export function merge(theirs) {
     if (own?.verdict !== both.verdict || own?.note !== both.note) next[key] = both;
   }
   if (Object.keys(next).length) step(next);
-  return differing;
+  differing.value = found;
+}
+
+/** Takes the other one's word after all. */
+export function prefer({ key, own, their }) {
+  const move = moveOf(key);
+  step(move ? { [own]: undefined, [key]: YES } : { [key]: { note: '', ...marks.value[key], verdict: their } });
+  differing.value = differing.value.filter((d) => d.key !== key);
 }
 
 /** The joins and splits alone, as text, so that the groups change only when these do. */
@@ -187,7 +200,7 @@ export function move(prints, ids, to, events) {
 
 /** What a report says of the reader's decisions, as marks: a file from the command line has no others. */
 export function marksIn(articles) {
-  const prints = new Map(articles.map((a) => [a.id, fingerprint(a.text)]));
+  const prints = new Map(articles.map((a) => [a.id, printOf(a)]));
   const found = {};
   for (const a of articles) {
     const print = prints.get(a.id);

@@ -1,10 +1,10 @@
 // Files: what the page is opened from, articles and bundles that are dropped, and the page saved with what is in it.
 import { batch } from '@preact/signals';
-import { bundleIn, dataOf, htmlOf, utf16FromPoints } from './bundle.js';
+import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256, utf16FromPoints } from './bundle.js';
 import { idFrom, LIMIT, looksLikeHtml, metaOfHtml, Refusal, textOfFile, textOfHtml } from './intake.js';
 import * as decisions from './decisions.js';
-import { articles, classroom, notify, order, progress, readOnly, report, settle, unsaved, version, working } from './state.js';
-import { addAll, arrange, clear, compare, given, hasEngine, json, place, present, prints, start } from './work.js';
+import { articles, classroom, made, notify, order, progress, readOnly, report, settle, unsaved, version, withheld, working } from './state.js';
+import { addAll, arrange, clear, compare, describe, exported, given, hasEngine, json, place, present, prints, start } from './work.js';
 
 let pristine = '';
 
@@ -12,25 +12,55 @@ let pristine = '';
 export async function begin(page, script) {
   pristine = page;
   const block = (id) => document.getElementById(id)?.textContent ?? null;
-  const data = block('crossread-data');
-  const bundle = data && data !== 'null' ? bundleIn(data) : null;
-  decisions.begin();
-  if (bundle) show(bundle);
   const engine = block('crossread-engine');
+  const bundle = own(block('crossread-data'), engine);
+  decisions.begin();
+  blocks = bundle?.blocks ?? null;
+  if (bundle) show(bundle);
   if (!engine) {
     readOnly.value = true;
     settle();
+    if (bundle && !(await isWhole(bundle))) notify(CHANGED, { kind: 'warning' });
     return;
   }
-  await start(script, { engine, reader: block('crossread-reader'), similarity: block('crossread-similarity') });
+  const parts = { engine, reader: block('crossread-reader'), similarity: block('crossread-similarity') };
+  const sum = async ([name, text]) => [name, await sha256(text ?? '')];
+  summed = () => Promise.all(Object.entries(parts).map(sum)).then(Object.fromEntries);
+  await start(script, parts);
   if (bundle) await restore(bundle);
+  if (bundle?.blocks && !bundle.report.articles.some((a) => a.withheld.length) && !equal(bundle.blocks, await ownBlocks())) {
+    notify('The engine in this file is not the one that it was saved with. Get the file again, or open it from your own copy of Crossread.', { kind: 'warning' });
+  }
+}
+
+const CHANGED = 'This file was changed after it was saved, or damaged on its way.';
+const equal = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+/** Checksums of this page's engine, or in a copy without one of the engine that it was saved with; made when they are first needed. */
+let blocks = null;
+let summed = null;
+async function ownBlocks() {
+  if (summed) {
+    const sums = await summed();
+    blocks = Object.values(sums).includes(null) ? null : sums;
+    summed = null;
+  }
+  return blocks;
+}
+
+/** The bundle in the page's own block. Damaged data keeps nobody from using the engine. */
+function own(data, engine) {
+  if (!data || data === 'null') return null;
+  try {
+    return bundleIn(data);
+  } catch (error) {
+    if (!engine) throw error;
+    notify(error.message, { kind: 'warning' });
+    return null;
+  }
 }
 
 /** The checksum of the file as it was opened. */
-export async function sha256() {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pristine));
-  return [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, '0')).join('');
-}
+export const checksum = () => sha256(pristine);
 
 /** Files as dropped or picked: articles, saved pages, bundles. */
 export function addFiles(files) {
@@ -51,20 +81,33 @@ export function addFiles(files) {
 
 function decided({ notes = true } = {}) {
   const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
-  const own = decisions.about(articles.value.map((a) => decisions.fingerprint(a.raw)));
+  const own = decisions.about(prints().values());
   const shared = notes ? own : Object.fromEntries(Object.entries(own).filter(([, m]) => m.verdict).map(([key, m]) => [key, { ...m, note: '' }]));
   const moved = order.value.some((id, i) => id !== report.value?.articles[i]?.id);
   // Empty parts are left out, as the command line leaves them out.
   return { ...(Object.keys(shared).length && { marks: shared }), ...(Object.keys(given).length && { given }), ...(moved && { order: order.value }), ...(classroom.value && { classroom: true }) };
 }
 
-/** The page as one file, with what is in it; `notes: false` leaves out what the reader wrote. */
-export async function bundle({ engine = true, notes = true } = {}) {
-  const data = articles.value.length ? dataOf(version, (await json()).trim(), decided({ notes })) : 'null';
+/** What is shared: the report, of the articles only the words that findings rest on with `texts: false`, and the reader's decisions,
+ * without what the reader wrote with `notes: false`. */
+async function shared({ notes, texts }) {
+  const whole = await json();
+  const { by, on } = made.value;
+  return { version, made: { ...(by && { by }), ...(on && { on }) }, reportJson: (texts || withheld.value ? whole : await exported('json-without-texts')).trim(), decisions: decided({ notes }) };
+}
+
+/** The page as one file, with what is in it. */
+export async function bundle({ engine = true, notes = true, texts = true, by = made.value.by, on = made.value.on } = {}) {
+  if (engine && !texts) throw new Refusal('The engine works on the texts. Save one file to read, or keep the texts.');
+  made.value = { ...made.value, by, on };
+  const data = articles.value.length ? await dataOf({ ...(await shared({ notes, texts })), blocks: await ownBlocks() }) : 'null';
   const html = htmlOf(pristine, data, { engine });
-  unsaved.value = false;
+  if (texts && notes) unsaved.value = false;
   return new Blob([html], { type: 'text/html' });
 }
+
+/** All findings and decisions as one JSON file. */
+export const jsonFile = async ({ notes = true, texts = true } = {}) => fileOf(await shared({ notes, texts }));
 
 /** Opens a bundle: shows it at once, and where there is an engine takes its articles over. */
 export async function openBundle(blob) {
@@ -73,15 +116,16 @@ export async function openBundle(blob) {
   await restore(found);
 }
 
-function show({ report: found, reportJson: text, decisions: theirs }) {
+function show({ report: found, reportJson: text, decisions: theirs, made: by }) {
   const view = utf16FromPoints(found);
   batch(() => {
     present(view, text);
     articles.value = view.articles.map((a) => ({
-      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), kept: a.kept, view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
+      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), kept: a.kept, print: decisions.printOf(a), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
     }));
     arrange(theirs.order);
     classroom.value = theirs.classroom;
+    made.value = { ...by, version: found.crossread };
     takeOver({ ...decisions.marksIn(view.articles), ...theirs.marks });
     unsaved.value = false;
   });
@@ -91,8 +135,9 @@ const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
 function takeOver(theirs) {
   if (!Object.keys(theirs).length) return;
-  const differing = decisions.merge(theirs);
-  if (differing) notify(`On ${differing === 1 ? 'one finding' : `${differing} findings`} the file and you judge differently. Yours was kept; undo takes the file’s judgements out again.`, { kind: 'warning' });
+  decisions.merge(theirs);
+  const n = decisions.differing.value.length;
+  if (n) notify(`On ${n === 1 ? 'one finding' : `${n} findings`} the file and you judge differently. Yours was kept; they are listed above the findings. Undo takes the file’s judgements out again.`, { kind: 'warning' });
 }
 
 /** Opens a bundle in place of what is here or, with `beside`, adds to it: nothing that is here is lost. */
@@ -102,6 +147,7 @@ async function restore(found, { beside = false } = {}) {
     return;
   }
   const alone = !beside || articles.value.length === 0;
+  if (found.report.articles.some((a) => a.withheld.length)) return restoreBare(found, alone);
   if (alone) await clear();
   await working(async () => {
     takeOver({ ...decisions.marksIn(utf16FromPoints(found.report).articles), ...found.decisions.marks });
@@ -109,14 +155,13 @@ async function restore(found, { beside = false } = {}) {
     const missing = found.report.articles.filter((a) => !here.has(a.text));
     for (const [i, a] of missing.entries()) {
       progress.value = { done: i, total: missing.length };
-      // What the reader gave; a bundle from the command line says it in the articles themselves.
-      const about = found.decisions.given[a.id] ?? { outlet: a.outlet, date: a.date };
-      await place(a.text, { ...about, id: a.id }).catch((error) => notify(error.message, { kind: 'warning' }));
+      await placed(a, found.decisions.given[a.id]).catch((error) => notify(error.message, { kind: 'warning' }));
     }
     progress.value = null;
     if (alone) {
       arrange(found.decisions.order);
       classroom.value = found.decisions.classroom;
+      made.value = { ...found.made, version: found.report.crossread };
     }
     await compare();
     unsaved.value = !alone;
@@ -124,17 +169,46 @@ async function restore(found, { beside = false } = {}) {
   if (alone) await check(found);
 }
 
+/** An article of a bundle, with what its reader said of it. Where the bundle does not tell, what the text does not say itself was given. */
+async function placed({ id: wanted, text, ...about }, said) {
+  const id = await place(text, { ...said, id: wanted });
+  if (said) return;
+  const { view } = articles.value.find((a) => a.id === id);
+  const given = Object.fromEntries(['title', 'outlet', 'date'].filter((key) => about[key] && about[key] !== view[key]).map((key) => [key, about[key]]));
+  if (Object.keys(given).length) await describe(id, given);
+}
+
+/** A bundle without texts: shown as it was saved, because there is nothing to read anew. */
+function restoreBare(found, alone) {
+  if (alone) {
+    return clear().then(() => {
+      readOnly.value = true;
+      show(found);
+      notify('The texts of these articles were left out when this was saved. Whether the findings are right, this page cannot tell.');
+    });
+  }
+  takeOver(found.decisions.marks);
+  throw new Refusal('This file comes without the texts of its articles, so they cannot be put beside yours. What it judges of the same articles was taken over.');
+}
+
 /** Whether this page comes to the findings that the file holds. */
 async function check(found) {
+  if (!(await isWhole(found))) {
+    notify(`${CHANGED} You see what this page makes of its articles.`, { kind: 'warning' });
+    return;
+  }
   if (found.report.crossread !== version) {
-    notify(`This file was made by version ${found.report.crossread}, this is ${version}; the articles were read anew.`);
+    notify(`Cannot tell whether the findings are the same: this file was made by version ${found.report.crossread}, this is ${version}. The articles were read anew.`);
     return;
   }
   const plain = (text) => JSON.stringify(JSON.parse(text));
   const own = decisions.placed(prints());
   const theirs = Object.fromEntries(found.report.articles.filter((a) => a.placed_with).map((a) => [a.id, a.placed_with]));
-  if (JSON.stringify(Object.entries(own).sort()) !== JSON.stringify(Object.entries(theirs).sort())) {
+  const here = await json();
+  if (!equal(Object.entries(own).sort(), Object.entries(theirs).sort())) {
     notify('You put the articles on other events than this file does; the findings follow your judgement.');
-  } else if (plain(await json()) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
+  } else if (found.weights && !equal(found.weights, JSON.parse(here).weights ?? null)) {
+    notify('Cannot tell whether the findings are the same: this file was made with other weights. The articles were read anew.');
+  } else if (plain(here) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
   else notify('The findings in this file are not those that this page comes to. You see this page’s own.', { kind: 'warning' });
 }

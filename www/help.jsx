@@ -1,7 +1,7 @@
 // How the findings are made and how far to trust them.
 import { useRef, useState } from 'preact/hooks';
 import { notify, version } from './state.js';
-import { sha256 } from './files.js';
+import { checksum } from './files.js';
 import { forgetAll } from './decisions.js';
 import { CERTAINTY, CONFLICT, STRENGTH } from './words.js';
 import { measured, stories } from './rates.js';
@@ -12,7 +12,7 @@ export function Help() {
   const [hash, setHash] = useState('');
   const show = () => {
     dialog.current.showModal();
-    sha256().then(setHash, () => setHash('cannot be told in this browser'));
+    checksum().then((sum) => setHash(sum ?? 'cannot be told in this browser'));
   };
   const forget = () => {
     forgetAll();

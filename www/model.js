@@ -1,7 +1,7 @@
 // Look-ups over the report, made once for each report.
 import { computed } from '@preact/signals';
 import { order, report } from './state.js';
-import { decided, fingerprint } from './decisions.js';
+import { decided, printOf } from './decisions.js';
 import { bare } from './words.js';
 
 const by = (items, key) => {
@@ -23,7 +23,7 @@ export const model = computed(() => {
   const list = (name) => r[name] ?? [];
   const claims = new Map(list('claims').map((c) => [c.id, c]));
   const articles = new Map(list('articles').map((a) => [a.id, a]));
-  const prints = new Map([...articles.values()].map((a) => [a.id, fingerprint(a.text)]));
+  const prints = new Map([...articles.values()].map((a) => [a.id, printOf(a)]));
   const groups = decided(list('groups'), claims, prints);
   const groupOf = new Map();
   for (const group of groups) for (const id of group.claims) groupOf.set(id, group);
@@ -71,6 +71,15 @@ export function sentenceAt(article, span) {
   const inside = (article?.sentences ?? []).filter((s) => s.start < span.end && span.start < s.end);
   const start = Math.min(span.start, ...inside.map((s) => s.start));
   const end = Math.max(span.end, ...inside.map((s) => s.end));
-  const text = article?.text ?? '';
-  return { before: text.slice(start, span.start), words: text.slice(span.start, span.end), after: text.slice(span.end, end) };
+  return { before: shown(article, start, span.start), words: shown(article, span.start, span.end), after: shown(article, span.end, end) };
+}
+
+/** A stretch of a text, with a sign where words were left out when it was shared. */
+function shown(article, start, end) {
+  let out = '';
+  for (const gap of (article?.withheld ?? []).filter((w) => w.start < end && start < w.end)) {
+    out += `${article.text.slice(start, Math.max(start, gap.start))}[…]`;
+    start = Math.min(end, gap.end);
+  }
+  return out + (article?.text ?? '').slice(start, end);
 }

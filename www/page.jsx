@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { publish } from './api.js';
 import { redo, undo } from './decisions.js';
-import { articles, classroom, fail, forget, notices, phase, readOnly, report, trouble, unsaved } from './state.js';
+import { articles, classroom, fail, forget, made, notices, phase, readOnly, report, trouble, unsaved, withheld } from './state.js';
 import { addText } from './work.js';
 import { addFiles, begin } from './files.js';
 import { Articles } from './articles.jsx';
@@ -14,7 +14,9 @@ import { Help } from './help.jsx';
 import { Welcome } from './welcome.jsx';
 import { Views } from './views.jsx';
 import { Classroom, leave } from './views/classroom.jsx';
+import { Differing } from './differing.jsx';
 import { model } from './model.js';
+import { day } from './words.js';
 
 export function start() {
   // Before anything is drawn, the document is the file.
@@ -52,8 +54,10 @@ function Page() {
       </header>
       <main id="main" tabIndex={-1}>
         {readOnly.value && any && (
-          <p class="banner">This is a shared copy for reading. It carries the articles and all findings, but not the engine, so no articles can be added.</p>
+          <p class="banner">{withheld.value ? 'This is shared for reading, without the texts of its articles: of each only the words are here that findings rest on.' : 'This is a shared copy for reading. It carries the articles and all findings, but not the engine, so no articles can be added.'}</p>
         )}
+        {any && <Origin />}
+        <Differing />
         {trouble.value && <p class="banner bad" role="alert">Crossread could not start: {trouble.value} What this file holds can still be read.</p>}
         {any ? <Articles /> : <Welcome />}
         {report.value && any && (classroom.value ? <Classroom m={model.value} /> : <Views />)}
@@ -64,6 +68,13 @@ function Page() {
       <Notices />
     </>
   );
+}
+
+/** Who made what is shown, as the file says. */
+function Origin() {
+  const { by, on, version } = made.value;
+  if (!version || !(by || on || readOnly.value)) return null;
+  return <p class="origin">Made{by && ` by ${by}`}{on && ` on ${day(on)}`} with Crossread {version}.</p>;
 }
 
 function Notices() {

@@ -1,8 +1,8 @@
 // Taking the work along: one file with everything, or its data for other programs, or paper.
 import { useRef } from 'preact/hooks';
-import { notify, readOnly, unsaved } from './state.js';
-import { exported, json } from './work.js';
-import { bundle } from './files.js';
+import { made, notify, readOnly, unsaved } from './state.js';
+import { exported } from './work.js';
+import { bundle, jsonFile } from './files.js';
 
 function save(content, name, type) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
@@ -12,10 +12,11 @@ function save(content, name, type) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+/** Name, what it is, how it is made of what was chosen, and whether it needs the engine. */
 const WAYS = [
-  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async (notes) => save(await bundle({ engine: false, notes }), 'crossread-report.html')],
-  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async (notes) => save(await bundle({ engine: true, notes }), 'crossread.html'), true],
-  ['JSON', 'All findings, for other programs.', async () => save(await json(), 'crossread.json', 'application/json')],
+  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async (chosen) => save(await bundle({ engine: false, ...chosen }), 'crossread-report.html')],
+  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async (chosen) => save(await bundle({ engine: true, ...chosen }), 'crossread.html'), true],
+  ['JSON', 'All findings, for other programs.', async (chosen) => save(await jsonFile(chosen), 'crossread.json', 'application/json')],
   ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
   ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
   ['Print', 'The view you are looking at.', async () => print()],
@@ -23,15 +24,19 @@ const WAYS = [
 
 export function Share() {
   const notes = useRef(null);
+  const texts = useRef(null);
   const run = async (event, act) => {
     const menu = event.currentTarget.closest('details');
     try {
-      await act(notes.current.checked);
+      await act({ notes: notes.current.checked, texts: texts.current?.checked ?? true });
       menu.open = false;
       menu.querySelector('summary').focus();
     } catch (error) {
       notify(error.message, { kind: 'warning' });
     }
+  };
+  const say = (key) => (event) => {
+    made.value = { ...made.value, [key]: event.currentTarget.value };
   };
   const leave = (event) => {
     if (event.key === 'Escape') {
@@ -45,6 +50,11 @@ export function Share() {
       <div class="sheet">
         {unsaved.value && <p class="hint">Not saved yet. Save one file to keep this work.</p>}
         <label class="tick"><input type="checkbox" ref={notes} defaultChecked /> <span>with my notes</span></label>
+        {!readOnly.value && <label class="tick"><input type="checkbox" ref={texts} defaultChecked /> <span>with the texts; without, only the words that findings rest on</span></label>}
+        <div class="made">
+          <label><span>Made by <i>(optional)</i></span><input value={made.value.by ?? ''} onInput={say('by')} autocomplete="off" maxlength="200" /></label>
+          <label><span>On <i>(optional)</i></span><input type="date" value={made.value.on ?? ''} onInput={say('on')} /></label>
+        </div>
         <ul>
           {WAYS.filter(([, , , engine]) => !engine || !readOnly.value).map(([name, about, act]) => (
             <li key={name}><button type="button" onClick={(e) => run(e, act)}><strong>{name}</strong><span>{about}</span></button></li>

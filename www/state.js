@@ -21,6 +21,10 @@ export const readOnly = signal(false);
 /** Classroom mode: outlets hidden, findings shown only after the reader's own. */
 export const classroom = signal(false);
 export const unsaved = signal(false);
+/** Who made what is shown, when and with which version, as the file said or the reader says: {by, on, version}. */
+export const made = signal({});
+/** Whether the texts of the articles were left out when what is shown was shared. */
+export const withheld = computed(() => report.value?.articles.some((a) => a.withheld?.length) ?? false);
 /** How far a longer piece of reading is: {done, total}. */
 export const progress = signal(null);
 /** The articles of the report, in the reader's order; as text, so that it changes only when the order does. */
@@ -60,7 +64,7 @@ let lastNotice = 0;
 export function notify(text, { undo = null, kind = 'info' } = {}) {
   const id = ++lastNotice;
   // A passing remark takes the place of the last one; warnings and ways back stay.
-  const kept = notices.value.filter((n) => n.kind !== 'info' || n.undo);
+  const kept = notices.value.filter((n) => (n.kind !== 'info' || n.undo) && n.text !== text);
   notices.value = [...kept.slice(-3), { id, text, undo, kind }];
   if (kind === 'info') setTimeout(() => forget(id), undo ? 20000 : 8000);
 }

@@ -20,7 +20,9 @@ export interface Crossread {
   /** Offsets count code points. */
   report(): Promise<object>;
   /** The page as one file, with the articles, the report and the reader's judgements in it. */
-  bundle(options?: { engine?: boolean; notes?: boolean }): Promise<Blob>;
+  /** `texts: false` leaves of the articles only the words that findings rest on, and goes with `engine: false`; `by` and `on`
+   * (YYYY-MM-DD) say who made it and when. */
+  bundle(options?: { engine?: boolean; notes?: boolean; texts?: boolean; by?: string; on?: string }): Promise<Blob>;
   /** Opens a bundle in place of what is here. */
   open(bundle: Blob): Promise<void>;
 }
@@ -53,7 +55,7 @@ export interface Session {
   place(placed: Record<string, string>): void;
   /** The report, with offsets that count UTF-16 units, as JavaScript strings do. */
   compare(): object;
-  report(format: 'json' | 'csv' | 'markdown' | 'text' | 'data'): string;
+  report(format: 'json' | 'json-without-texts' | 'csv' | 'markdown' | 'text'): string;
   /** Adds the articles of a bundle, all or none; gives the views of the new ones. */
   load(bundle: string): ArticleView[];
 }

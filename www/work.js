@@ -5,7 +5,7 @@ import { idFrom, LIMIT, Refusal } from './intake.js';
 import { split } from './split.js';
 import { kept } from './store.js';
 import * as decisions from './decisions.js';
-import { adding, articles, classroom, focus, MOST, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
+import { adding, articles, classroom, focus, made, MOST, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
 
 let client = null;
 let reportJson = null;
@@ -37,6 +37,7 @@ export async function add(raw, meta = {}) {
 
 /** Adds one article, uncompared. */
 export async function place(raw, { id: wanted, ...meta } = {}) {
+  if (readOnly.value && client) throw new Refusal('What is shown came without the texts of its articles, so nothing can be compared with it. Start over to add articles.');
   if (readOnly.value) throw new Refusal('This copy has no engine, so no article can be added. Open the whole Crossread page for that.');
   if (typeof raw !== 'string' || !raw.trim()) throw new Refusal('There is no text here to read.');
   if (new TextEncoder().encode(raw).length > LIMIT) throw new Refusal('This text is longer than 1 MB. Paste one article at a time.');
@@ -72,7 +73,7 @@ function change(id, fields) {
   articles.value = articles.value.map((a) => (a.id === id ? { ...a, ...fields } : a));
 }
 
-export const prints = () => new Map(articles.value.map((a) => [a.id, decisions.fingerprint(a.raw)]));
+export const prints = () => new Map(articles.value.map((a) => [a.id, a.print ?? decisions.fingerprint(a.raw)]));
 const placing = () => decisions.placed(prints());
 /** The word on events that the report was made with. */
 let compared = '{}';
@@ -81,7 +82,7 @@ let following = Promise.resolve();
 /** Brings the findings in line with what the reader decided of events and cut passages. */
 function follow() {
   following = following.then(async () => {
-    if (!client || !report.value) return;
+    if (!client || readOnly.value || !report.value) return;
     const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
     const changed = articles.value.filter((a) => a.view && !same(a.kept ?? [], decisions.keptIn(decisions.fingerprint(a.raw))));
     for (const a of changed) await reread(a, a.meta);
@@ -94,7 +95,7 @@ decisions.marks.subscribe(() => {
   if (articles.peek().length) unsaved.value = true;
   if (!kept && !warned && Object.keys(decisions.marks.peek()).length) {
     warned = true;
-    notify('This browser keeps no judgements for pages from disk. Save one file to keep yours.', { kind: 'warning' });
+    notify('This browser keeps no judgements here, or its storage is full. Save one file to keep yours.', { kind: 'warning' });
   }
   follow();
 });
@@ -242,7 +243,10 @@ async function reread({ id, raw }, meta) {
 /** Takes everything off the page, with a way back. */
 export async function startOver() {
   const had = articles.value;
+  // What came without texts cannot be read again; its file is still there.
+  const again = !readOnly.value;
   await clear();
+  if (!again) return;
   notify(`${had.length === 1 ? 'One article was' : `${had.length} articles were`} taken off the page.`, {
     undo: () => addAll(had.map((a) => async () => ({ text: a.raw, meta: { id: a.id, ...a.meta } }))),
   });
@@ -259,6 +263,9 @@ export async function clear() {
     tab.value = 'overview';
     classroom.value = false;
     unsaved.value = false;
+    made.value = {};
+    readOnly.value = !client;
+    decisions.differing.value = [];
   });
 }
 
@@ -271,7 +278,7 @@ export async function json() {
 
 export async function exported(format) {
   if (format === 'json' && readOnly.value) return reportJson;
-  if (!client) throw new Refusal('This copy has no engine; save JSON, or open it in the whole Crossread page.');
+  if (!client || readOnly.value) throw new Refusal('This copy has no engine; save JSON, or open it in the whole Crossread page.');
   return client.call('report', format, placing());
 }
 

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crossread::date::Date;
+use crossread::report::data::Made;
 use crossread::session::Limits;
 use lexopt::prelude::{Long, Short, Value};
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ Reads several articles on one event side by side.
 crossread compare FILE…        what all say, where they differ, what only one says
     --format text|json|markdown|csv|html    text by default
     --engine                   with html: the whole page, to add articles and re-run
+    --by NAME, --on YYYY-MM-DD     with html or json: who made it and when
+    --without-notes            with html or json: leaves out what the reader wrote
+    --without-texts            with html or json: of the articles only the words that findings rest on
     --page PATH                with html: the built page, otherwise looked for in dist/
 crossread analyse FILE…        one JSON object an article: everything up to its claims
     --format jsonl|text
@@ -61,6 +65,9 @@ pub struct Options {
     pub dates: BTreeMap<String, Date>,
     pub outlets: BTreeMap<String, String>,
     pub engine: bool,
+    pub made: Made,
+    pub notes: bool,
+    pub texts: bool,
     pub page: Option<PathBuf>,
     pub limits: Limits,
 }
@@ -75,6 +82,9 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Options, Failu
         dates: BTreeMap::new(),
         outlets: BTreeMap::new(),
         engine: false,
+        made: Made::default(),
+        notes: true,
+        texts: true,
         page: None,
         limits: Limits::default(),
     };
@@ -87,6 +97,14 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Options, Failu
             Long("output") | Short('o') => options.output = Some(parser.value().map_err(usage)?.into()),
             Long("page") => options.page = Some(parser.value().map_err(usage)?.into()),
             Long("engine") => options.engine = true,
+            Long("by") => options.made.by = Some(text(&mut parser)?),
+            Long("on") => {
+                let day = text(&mut parser)?;
+                Date::parse(&day).ok_or_else(|| Failure::Usage(format!("--on {day}: not a date like 2025-08-06")))?;
+                options.made.on = Some(day);
+            }
+            Long("without-notes") => options.notes = false,
+            Long("without-texts") => options.texts = false,
             Long("date") => {
                 let (id, date) = pair("--date", &text(&mut parser)?)?;
                 let date = Date::parse(&date).ok_or_else(|| Failure::Usage(format!("--date {id}={date}: not a date like 2025-08-06")))?;
@@ -128,6 +146,13 @@ fn check(mut options: Options) -> Result<Options, Failure> {
     }
     if options.engine && options.format.as_deref() != Some("html") {
         return Err(Failure::Usage("--engine goes with `compare --format html`".to_owned()));
+    }
+    let shared = options.command == Command::Compare && matches!(options.format.as_deref(), Some("html" | "json"));
+    if !shared && (options.made != Made::default() || !options.notes || !options.texts) {
+        return Err(Failure::Usage("--by, --on, --without-notes and --without-texts go with `compare --format html` or `json`".to_owned()));
+    }
+    if options.engine && !options.texts {
+        return Err(Failure::Usage("--engine works on the texts, so it does not go with --without-texts".to_owned()));
     }
     if options.files.is_empty() {
         options.files.push(File::Stdin);

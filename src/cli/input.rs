@@ -1,7 +1,7 @@
 //! Inputs: files and standard input to articles of a session.
 
-use super::Failure;
 use super::args::{File, Options};
+use super::{Failure, say};
 use crossread::article::Meta;
 use crossread::intake;
 use crossread::refusal::Refusal;
@@ -60,7 +60,13 @@ pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), 
     let bytes = bytes(file, bundle::MAX_BYTES.max(options.limits.bytes))?;
     if is_bundle(&bytes) {
         let text = String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: a bundle must be UTF-8", file.name())))?;
-        return session.load(&text).map(drop).map_err(refused);
+        let loaded = session.load(&text).map_err(refused)?;
+        match loaded.differing.len() {
+            0 => {}
+            1 => say(&format!("{}: on one finding it judges otherwise than the files before it; theirs was kept", file.name())),
+            n => say(&format!("{}: on {n} findings it judges otherwise than the files before it; theirs were kept", file.name())),
+        }
+        return Ok(());
     }
     let id = file.id();
     let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, ..Meta::default() };

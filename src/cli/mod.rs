@@ -7,8 +7,8 @@ mod input;
 mod triples;
 
 use args::{Command, Options};
-use crossread::compare::Vectors;
 use crossread::reader::{Reader, conllu};
+use crossread::report::data::{Data, Made};
 use crossread::report::{self, Offsets, bundle};
 use crossread::session::{Session, Verdict};
 use std::ffi::OsString;
@@ -68,13 +68,24 @@ fn compare(options: &Options) -> Result<(), Failure> {
     let session = session(options)?;
     let format = options.format.as_deref().unwrap_or("text");
     let out = match format {
-        "html" => {
-            let page = page(options)?;
-            report::html(&page, &session.report(Offsets::CodePoints), options.engine).map_err(|r| Failure::Input(r.message))?
-        }
+        "html" | "json" => shared(&session, options)?,
         other => session.written(other).map_err(|r| Failure::Usage(r.message))?,
     };
     write_out(options, &out)
+}
+
+/// The report with what was decided, as a page or as JSON.
+fn shared(session: &Session, options: &Options) -> Result<String, Failure> {
+    let report = session.report(Offsets::CodePoints);
+    let report = if options.texts { report } else { report::without_texts(&report) };
+    let decisions = if options.notes { session.decisions().clone() } else { session.decisions().without_notes() };
+    let (here, there) = (&options.made, session.made());
+    let made = Made { by: here.by.clone().or_else(|| there.by.clone()), on: here.on.clone().or_else(|| there.on.clone()) };
+    let data = Data { report: &report, decisions: &decisions, made: &made };
+    match options.format.as_deref() {
+        Some("html") => report::html(&page(options)?, data, options.engine).map_err(|r| Failure::Input(r.message)),
+        _ => Ok(data.file()),
+    }
 }
 
 fn analyse(options: &Options) -> Result<(), Failure> {
@@ -90,7 +101,7 @@ fn verify(options: &Options) -> Result<(), Failure> {
     let file = input::one_file(options)?;
     let refused = |r: crossread::refusal::Refusal| Failure::Input(format!("{}: {r}", file.name()));
     let bundle = bundle::read(&input::text(&file)?).map_err(refused)?;
-    let verdict = Session::new(reader()?, vectors()?).with_limits(options.limits).verify(&bundle).map_err(refused)?;
+    let verdict = whole()?.with_limits(options.limits).verify(&bundle).map_err(refused)?;
     let name = file.name();
     match verdict {
         Verdict::Same => write_out(options, &format!("{name}: same\n")),
@@ -104,7 +115,7 @@ fn verify(options: &Options) -> Result<(), Failure> {
 
 /// All inputs, read and analysed.
 fn session(options: &Options) -> Result<Session, Failure> {
-    let mut session = Session::new(reader()?, vectors()?).with_limits(options.limits);
+    let mut session = whole()?.with_limits(options.limits);
     let progress = io::stderr().is_terminal();
     for (n, file) in options.files.iter().enumerate() {
         if progress {
@@ -124,8 +135,8 @@ fn reader() -> Result<Reader, Failure> {
     Reader::from_bytes(READER).map_err(|why| Failure::Input(format!("the reader's weights: {why}")))
 }
 
-fn vectors() -> Result<Vectors, Failure> {
-    Vectors::from_bytes(SIMILARITY).map_err(|why| Failure::Input(format!("the word vectors: {why}")))
+fn whole() -> Result<Session, Failure> {
+    Session::with_weights(READER, SIMILARITY).map_err(Failure::Input)
 }
 
 /// The built page: as given, or where `cargo xtask page` puts it.
@@ -158,6 +169,6 @@ fn write_out(options: &Options, text: &str) -> Result<(), Failure> {
     }
 }
 
-fn say(message: &str) {
+pub fn say(message: &str) {
     let _ = writeln!(io::stderr(), "crossread: {message}");
 }

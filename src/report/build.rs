@@ -59,6 +59,7 @@ pub fn report(analyses: &[&Analysis], comparison: &Comparison, offsets: Offsets)
     Report {
         crossread: VERSION,
         format: wire::FORMAT,
+        weights: None,
         articles: cx.articles(comparison, &events),
         only_in: cx.only_in(comparison, &events, &groups),
         events,
@@ -170,6 +171,8 @@ impl<'a> Context<'a> {
                     event: events.iter().find(|e| e.articles.contains(&article.id)).map(|e| e.id.clone()),
                     placed_with: placed.get(&rank).map(|&with| self.id(with)),
                     kept: article.kept.iter().map(|&k| stretch(table, k)).collect(),
+                    withheld: Vec::new(),
+                    print: None,
                     removed: article
                         .removed
                         .iter()

@@ -3,9 +3,11 @@
 //! A bundle comes from somebody else. It is data: parsed, checked, its articles analysed anew; nothing in it runs, and
 //! nothing of its findings is believed.
 
-use super::html::data_of;
+use super::data::{Blocks, Made, is_whole};
+use super::decisions::Decisions;
+use super::html::{blocks_of, data_of};
 use super::offsets::Offsets;
-use super::wire::FORMAT;
+use super::wire::{FORMAT, Weights};
 use crate::article::Meta;
 use crate::date::Date;
 use crate::refusal::Refusal;
@@ -19,14 +21,23 @@ pub const MAX_BYTES: usize = 256 << 20;
 pub struct Bundle {
     /// The version of the program that wrote it.
     pub version: String,
-    /// What is said of each article, and its text.
+    /// What the report says of each article, and its text.
     pub articles: Vec<(Meta, String)>,
     /// The reader's word on events: an article, and the one whose event it shares.
     pub placed: BTreeMap<String, String>,
     /// The report as written.
     pub report: Value,
-    /// What the reader decided and noted in the page, kept as it is.
-    pub decisions: Value,
+    pub decisions: Decisions,
+    pub made: Made,
+    /// Its texts were left out when it was shared: it can be shown but not analysed anew.
+    pub withheld: bool,
+    /// Whether its checksum fits; none where it has none.
+    pub whole: Option<bool>,
+    /// The weights that its report was made with.
+    pub weights: Option<Weights>,
+    /// The engine that it was saved with, by its own word, and the one that it carries.
+    pub blocks: Option<Blocks>,
+    pub carried: Option<Blocks>,
 }
 
 /// Reads a JSON report, the data of an HTML bundle, or a whole HTML bundle.
@@ -39,12 +50,14 @@ pub fn read(text: &str) -> Result<Bundle, Refusal> {
         true => data_of(text).ok_or_else(|| bad("the file is no bundle of crossread: it has no data block"))?,
         false => text,
     };
+    let whole = is_whole(json);
     // serde_json refuses more than 128 levels, so deep nesting cannot exhaust the stack.
     let value: Value = serde_json::from_str(json).map_err(|e| bad(format!("the data cannot be read: {e}")))?;
     if value.is_null() {
         return Err(bad("the page carries no articles"));
     }
-    from_value(value)
+    let carried = if text.starts_with('<') { blocks_of(text) } else { None };
+    Ok(Bundle { whole, carried, ..from_value(value)? })
 }
 
 fn from_value(mut value: Value) -> Result<Bundle, Refusal> {
@@ -59,7 +72,12 @@ fn from_value(mut value: Value) -> Result<Bundle, Refusal> {
         _ => return Err(bad("the data has no format number that this program knows")),
     }
     let version = value.get("crossread").and_then(Value::as_str).ok_or_else(|| bad("the version of crossread is missing"))?.to_owned();
-    let decisions = value.get_mut("decisions").map(Value::take).unwrap_or_default();
+    let take = |value: &mut Value, key: &str| value.as_object_mut().and_then(|fields| fields.remove(key)).unwrap_or_default();
+    let decisions = Decisions::read(&take(&mut value, "decisions"));
+    let made = made(&take(&mut value, "made"));
+    let blocks = take(&mut value, "blocks");
+    let blocks =
+        sums(&blocks, ["engine", "reader", "similarity"]).map(|[engine, reader, similarity]| Blocks { engine, reader, similarity });
     let report = match value.get_mut("report") {
         Some(report) => report.take(),
         None => value,
@@ -78,7 +96,20 @@ fn from_value(mut value: Value) -> Result<Bundle, Refusal> {
         Some((text("id")?, text("placed_with")?))
     });
     let placed = placed.collect();
-    Ok(Bundle { version, articles, placed, report, decisions })
+    let withheld = list.iter().any(|a| a.get("withheld").and_then(Value::as_array).is_some_and(|w| !w.is_empty()));
+    let weights = report.get("weights").and_then(|w| sums(w, ["reader", "similarity"]));
+    let weights = weights.map(|[reader, similarity]| Weights { reader, similarity });
+    Ok(Bundle { version, articles, placed, report, decisions, made, withheld, whole: None, weights, blocks, carried: None })
+}
+
+fn made(value: &Value) -> Made {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(|s| s.chars().take(200).collect::<String>());
+    Made { by: text("by").filter(|s| !s.trim().is_empty()), on: text("on").filter(|d| Date::parse(d).is_some()) }
+}
+
+fn sums<const N: usize>(value: &Value, keys: [&str; N]) -> Option<[String; N]> {
+    let all: Option<Vec<String>> = keys.iter().map(|key| value.get(key)?.as_str().map(str::to_owned)).collect();
+    all?.try_into().ok()
 }
 
 fn article(value: &Value) -> Result<(Meta, String), Refusal> {
@@ -160,8 +191,9 @@ mod tests {
             r#"{"crossread":"0.1.0","format":1,"articles":[{"id":"a","text":"x","outlet":"Echo","date":"2025-08-06"}],"claims":[]}"#;
         let plain = read(report).unwrap();
         assert_eq!(plain.articles.first().map(|(m, t)| (m.outlet.as_deref(), t.as_str())), Some((Some("Echo"), "x")));
-        let bundle = read(&format!(r#"{{"crossread":"0.1.0","format":1,"report":{report},"decisions":{{"n":1}}}}"#)).unwrap();
+        let bundle = read(&format!(r#"{{"crossread":"0.1.0","format":1,"report":{report},"decisions":{{"n":1,"classroom":true}},"made":{{"by":"Ida","on":"soon"}}}}"#)).unwrap();
         assert_eq!(bundle.articles, plain.articles);
-        assert_eq!(bundle.decisions.to_string(), r#"{"n":1}"#);
+        assert!(bundle.decisions.classroom && !bundle.withheld);
+        assert_eq!(bundle.made, Made { by: Some("Ida".to_owned()), on: None });
     }
 }

@@ -6,6 +6,9 @@ use serde::Serialize;
 /// The report as a file.
 pub fn json(report: &Report) -> String {
     let mut out = format!("{{\n\"crossread\":\"{}\",\n\"format\":{}", report.crossread, report.format);
+    if let Some(weights) = &report.weights {
+        out.push_str(&format!(",\n\"weights\":{}", compact(weights)));
+    }
     list(&mut out, "articles", &report.articles);
     list(&mut out, "events", &report.events);
     list(&mut out, "entities", &report.entities);

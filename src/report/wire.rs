@@ -11,6 +11,9 @@ pub struct Report {
     /// Version of the program.
     pub crossread: &'static str,
     pub format: u32,
+    /// Checksums of the weights that it was made with; absent where there were none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Weights>,
     pub articles: Vec<Article>,
     pub events: Vec<Event>,
     pub entities: Vec<Entity>,
@@ -25,6 +28,13 @@ pub struct Report {
     pub quote_variants: Vec<QuoteVariant>,
     pub origins: Vec<Origin>,
     pub wordings: Vec<Wording>,
+}
+
+/// SHA-256, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Weights {
+    pub reader: String,
+    pub similarity: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,6 +55,12 @@ pub struct Article {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Stretch>,
     pub sentences: Vec<Stretch>,
+    /// Where the text was left out when the report was shared: blanks stand there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Stretch>,
+    /// The fingerprint of the whole text, where some of it was left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub print: Option<String>,
     pub text: String,
 }
 

@@ -123,7 +123,7 @@ function Text({ article, m, lit, rivals }) {
   const claims = (m.claimsByArticle.get(article.id) ?? []).filter((c) => lit.has(c.id) || wanted(c, m));
   const place = focus.value?.article === article.id && !focus.value.claim ? focus.value : null;
   const borders = new Set([0, text.length]);
-  for (const s of [...claims, ...(article.removed ?? []), ...(place ? [place] : [])]) borders.add(s.start).add(s.end);
+  for (const s of [...claims, ...(article.removed ?? []), ...(article.withheld ?? []), ...(place ? [place] : [])]) borders.add(s.start).add(s.end);
   for (const line of text.matchAll(/\n+/g)) borders.add(line.index).add(line.index + line[0].length);
   const cuts = [...borders].sort((a, b) => a - b);
   const titleAt = article.title ? text.indexOf(article.title) : -1;
@@ -145,6 +145,7 @@ function Text({ article, m, lit, rivals }) {
 
 function piece({ start, end, words, article, claims, place, lit, rivals, begun }) {
   const over = (s) => s.start <= start && end <= s.end;
+  if ((article.withheld ?? []).some(over)) return <span key={start} class="gap" title="left out when this was shared"> […] </span>;
   const cut = (article.removed ?? []).find(over);
   if (cut) return <del key={start} title={`left out: ${removal(cut.reason)}`}>{words}</del>;
   if (place && over(place)) return <mark key={start} class="here lit" tabIndex={-1}>{words}</mark>;
