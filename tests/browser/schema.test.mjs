@@ -31,9 +31,17 @@ test('the seeds, as report and as bundle', (t) => {
   const program = process.env.CROSSREAD;
   if (!program) return t.skip('CROSSREAD names no program');
   const seeds = readdirSync(`${root}seeds`).filter((n) => n.endsWith('.txt')).map((n) => `${root}seeds/${n}`);
-  const run = (format) => execFileSync(program, ['compare', ...seeds, '--format', format], { cwd: root, maxBuffer: 1 << 28, encoding: 'utf8' });
+  const run = (format, more = []) => execFileSync(program, ['compare', ...seeds, '--format', format, ...more], { cwd: root, maxBuffer: 1 << 28, encoding: 'utf8' });
   check(JSON.parse(run('json')), 'report');
-  check(JSON.parse(/id="crossread-data">([^<]*)</.exec(run('html'))[1]), 'bundle');
+  const block = JSON.parse(/id="crossread-data">([^<]*)</.exec(run('html'))[1]);
+  check(block, 'bundle');
+  assert.match(block.sha256, /^[0-9a-f]{64}$/);
+  // With all that can be said and left out.
+  const more = ['--by', 'Ida Holm', '--on', '2025-08-09', '--outlet', '000=Echo', '--without-texts', '--without-notes'];
+  const file = JSON.parse(run('json', more));
+  check(file, 'report');
+  check(JSON.parse(/id="crossread-data">([^<]*)</.exec(run('html', more))[1]), 'bundle');
+  assert.deepEqual([file.made, file.decisions.given['000'].outlet, file.articles[0].withheld.length > 0], [{ by: 'Ida Holm', on: '2025-08-09' }, 'Echo', true]);
 });
 
 test('a report that lacks a key, or has a wrong one, is refused', () => {
