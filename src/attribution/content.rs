@@ -2,7 +2,7 @@
 
 use super::View;
 use super::cues::{self, CueKind};
-use super::voice::{escapes, stray_subject, subject_of};
+use super::voice::{can_speak, escapes, stray_subject, subject_of};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -281,6 +281,27 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     }
     content.extend(ranges(view, second, &[]).iter().map(|r| label(view, r)));
     content
+}
+
+/// "put the turnout at 18,000", "estimates the damage at two million": the object and the amount.
+pub(super) fn estimated(view: &View, verb: usize) -> Vec<Range<usize>> {
+    let syntax = view.syntax;
+    if !matches!(syntax.lemma(verb), "put" | "estimate" | "reckon" | "value" | "assess" | "gauge") || is_negated(view, verb) {
+        return Vec::new();
+    }
+    let speaks = subject_of(view, verb).is_some_and(|s| can_speak(view, s));
+    let at = |t: usize| syntax.children_with(t, &[Rel::Case]).any(|c| view.lower(c) == "at");
+    let counts = |t: usize| syntax.subtree(t).iter().any(|&c| syntax.upos(c) == Upos::Num || matches!(view.lower(c).as_str(), "a" | "an"));
+    let object = syntax.child(verb, &[Rel::Obj]).filter(|&o| o > verb && speaks);
+    // The amount hangs on the verb, or by mistake of the reading on the noun.
+    let amount = object.and_then(|o| {
+        let below = syntax.children_with(o, &[Rel::Nmod]);
+        syntax.children_with(verb, &[Rel::Obl]).chain(below).find(|&c| c > o && at(c) && counts(c))
+    });
+    let (Some(object), Some(amount)) = (object, amount) else { return Vec::new() };
+    let first = syntax.subtree(object).first().copied().unwrap_or(object);
+    let last = ranges(view, amount, &[]).last().map_or(amount + 1, |r| r.end);
+    std::iter::once(first..last).collect()
 }
 
 /// "called the move “a mistake”", with the quotation hung beside the verb.

@@ -1,7 +1,7 @@
 //! Attributions that the tree shows: a verb of speech or thought with its subject and its clause, "according to",
 //! "calls it X", "accuses Y of Z", "the claim that", and chains ("sources cited by the paper", "told the agency").
 
-use super::content::{accused, called, is_mark, is_negated, ranges, said, that_clause};
+use super::content::{accused, called, estimated, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
 use super::voice::{can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
 use super::{Attribution, AttributionKind, View};
@@ -39,6 +39,9 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     }
     if judges && content.is_empty() && cues::is(CueKind::Call, lemma) {
         content = called(view, verb);
+    }
+    if content.is_empty() && own {
+        content = estimated(view, verb);
     }
     let goes_on = lemma == "continue" && syntax.rel(verb) == Rel::Parataxis;
     let says = cues::is(CueKind::Say, lemma) || goes_on || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");

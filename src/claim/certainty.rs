@@ -187,7 +187,8 @@ fn is_evidential(lemma: &str) -> bool {
 
 fn is_future(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
-    let will = modal(view, head).is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would"));
+    let will =
+        modal(view, head).is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "should"));
     let object = syntax.child(head, &[Rel::Obj]).is_some();
     let infinitive = |t: usize| {
         let marked = |c: usize| syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
@@ -196,8 +197,15 @@ fn is_future(view: &View, head: usize) -> bool {
     };
     let refused = matches!(syntax.lemma(head), "refuse" | "decline" | "fail");
     // "expects sales to grow": the infinitive may hang on the noun.
-    let awaited = matches!(syntax.lemma(head), "expect" | "anticipate")
-        && syntax.child(head, &[Rel::Obj]).is_some_and(|o| syntax.children_with(o, &[Rel::Acl]).any(|c| view.is_infinitive(c)));
+    // "It expects revenue of two billion".
+    let awaited = matches!(syntax.lemma(head), "expect" | "anticipate" | "forecast")
+        && (syntax.child(head, &[Rel::Obj]).is_some_and(|o| syntax.children_with(o, &[Rel::Acl]).any(|c| view.is_infinitive(c)))
+            || syntax.child(head, &[Rel::Nsubj]).is_some() && object && !view.is_past(head)
+            || syntax.child(head, &[Rel::NsubjPass]).is_some() && infinitive(head));
+    // "wants to close the yard": what somebody means to do.
+    let wanted = matches!(syntax.lemma(head), "want" | "seek" | "intend" | "mean") && !view.is_past(head) && infinitive(head) && !object;
+    // "plans a rally".
+    let planned_thing = syntax.lemma(head) == "plan" && object && syntax.child(head, &[Rel::Nsubj]).is_some() && !view.is_past(head);
     let planned = !refused && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
         || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
     let ahead = !view.is_past(head)
@@ -215,7 +223,7 @@ fn is_future(view: &View, head: usize) -> bool {
     let headline = syntax.rel(head) == Rel::Root
         && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
         && syntax.children_with(head, &[Rel::Mark]).any(|m| view.lower(m) == "to");
-    headline || will || awaited || planned || ahead || going || about
+    headline || will || awaited || wanted || planned_thing || planned || ahead || going || about
 }
 
 /// Verbs that put an act into the future when an infinitive follows.

@@ -63,11 +63,32 @@ fn quoted(view: &View, token: usize) -> Option<(usize, usize)> {
     Some((view.text.tokens_in(quote.span).len(), quote.attribution?))
 }
 
+/// The body that an "it" which says something stands for: the last one before it that was the subject of a verb, at most a
+/// sentence back.
+fn body_before(view: &View, it: usize) -> Option<usize> {
+    let here = view.text.sentence_of(it)?;
+    let body = |t: usize| {
+        let subject = matches!(view.syntax.rel(t), Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter);
+        let mention = view.entities.at(t).filter(|m| subject && m.head == t)?;
+        let entity = view.entities.entities.get(mention.entity)?;
+        (entity.kind == NameKind::Org).then_some(mention.entity)
+    };
+    let near = |t: &usize| view.text.sentence_of(*t).is_some_and(|s| s + 1 >= here);
+    (0..it).rev().take_while(near).find_map(body)
+}
+
 fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     let taken_up = |t: usize| view.taken_up(t).filter(|_| view.lower(t) == "they" && !view.is_quoted(t) && view.entities.at(t).is_none());
     let attribution = attribution.source_head.and_then(taken_up).unwrap_or(attribution);
     let Some(tokens) = attribution.source.clone() else { return };
     let mention = attribution.source_head.and_then(|h| view.entities.at(h).filter(|m| m.head == h || m.tokens.contains(&h)));
+    let it = attribution.source_head.filter(|&t| mention.is_none() && view.lower(t) == "it");
+    if let Some(body) = it.and_then(|t| body_before(view, t))
+        && let Some(e) = view.entities.entities.get(body)
+    {
+        chain.push(Source { text: e.name.clone(), entity: Some(body) });
+        return;
+    }
     let entity = mention.map(|m| m.entity);
     let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
     let named = |e: &crate::entity::Entity| {
