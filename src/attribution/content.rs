@@ -286,7 +286,7 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
 /// "put the turnout at 18,000", "estimates the damage at two million": the object and the amount.
 pub(super) fn estimated(view: &View, verb: usize) -> Vec<Range<usize>> {
     let syntax = view.syntax;
-    if !matches!(syntax.lemma(verb), "put" | "estimate" | "reckon" | "value" | "assess" | "gauge") || is_negated(view, verb) {
+    if !cues::is_estimate(syntax.lemma(verb)) || is_negated(view, verb) {
         return Vec::new();
     }
     let speaks = subject_of(view, verb).is_some_and(|s| can_speak(view, s));

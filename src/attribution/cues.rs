@@ -167,6 +167,11 @@ pub fn is(kind: CueKind, lemma: &str) -> bool {
     list.contains(&lemma)
 }
 
+/// Verbs that give an amount as somebody's: "put the damage at two million".
+pub fn is_estimate(lemma: &str) -> bool {
+    matches!(lemma, "put" | "estimate" | "reckon" | "value" | "assess" | "gauge")
+}
+
 /// Verbs whose clause is a report only where a person, a group or a paper is the subject ("the study shows").
 pub fn needs_speaker(lemma: &str) -> bool {
     matches!(

@@ -10,7 +10,7 @@ mod speakers;
 mod syntax;
 mod voice;
 
-pub use cues::{CueKind, is as is_cue, is_saying};
+pub use cues::{CueKind, is as is_cue, is_estimate, is_saying};
 pub use voice::escapes;
 
 use crate::article::{Article, ParagraphKind};

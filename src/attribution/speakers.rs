@@ -15,7 +15,7 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
         let held = holding(attributions, &tokens);
         let (head, attribution) = match held {
             Some(n) => (attributions.get(n).and_then(|a| a.source_head), Some(n)),
-            None => match beside(view, attributions, &tokens).or_else(|| carried(view, article, &quotes, span)) {
+            None => match spoken(view, article, attributions, &quotes, span, &tokens) {
                 Some(n) => {
                     // The quotation becomes part of what that attribution reports.
                     if let Some(a) = attributions.get_mut(n) {
@@ -23,26 +23,29 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
                     }
                     (attributions.get(n).and_then(|a| a.source_head), Some(n))
                 }
-                None => match governing_subject(view, &tokens) {
-                    Some((cue, subject)) => {
-                        let whole = is_sentence(view, &tokens);
-                        let n = whole.then(|| {
-                            attributions.push(Attribution {
-                                kind: AttributionKind::Direct,
-                                source: Some(subject..subject + 1),
-                                source_head: Some(subject),
-                                cue: Some(cue..cue + 1),
-                                content: vec![tokens.clone()],
-                                parent: None,
+                None => {
+                    match before_colon(view, &tokens).or_else(|| inverted(view, &tokens)).or_else(|| governing_subject(view, &tokens)) {
+                        Some((cue, subject)) => {
+                            let whole = is_sentence(view, &tokens);
+                            let n = whole.then(|| {
+                                attributions.push(Attribution {
+                                    kind: AttributionKind::Direct,
+                                    source: Some(subject..subject + 1),
+                                    source_head: Some(subject),
+                                    cue: Some(cue..cue + 1),
+                                    content: vec![tokens.clone()],
+                                    parent: None,
+                                });
+                                attributions.len() - 1
                             });
-                            attributions.len() - 1
-                        });
-                        (Some(subject), n)
+                            (Some(subject), n)
+                        }
+                        None => (None, None),
                     }
-                    None => (None, None),
-                },
+                }
             },
         };
+        let head = head.map(|h| apposed(view, h, attribution.and_then(|n| attributions.get(n))));
         let entity = head.and_then(|h| view.entities.at(h)).filter(|m| head == Some(m.head) || m.tokens.len() < 4).map(|m| m.entity);
         let speaker = head.map(|h| speaker_text(view, attribution.and_then(|n| attributions.get(n)), h, entity));
         quotes.push(Quote { span, speaker, speaker_entity: entity, attribution });
@@ -51,7 +54,9 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
 }
 
 fn speaker_text(view: &View, attribution: Option<&Attribution>, head: usize, entity: Option<usize>) -> String {
-    if let Some(entity) = entity.and_then(|e| view.entities.entities.get(e)) {
+    // Somebody who is only ever called "I" has no name.
+    let named = |e: &&crate::entity::Entity| !matches!(e.name.as_str(), "I" | "we" | "We" | "me" | "my" | "you");
+    if let Some(entity) = entity.and_then(|e| view.entities.entities.get(e)).filter(named) {
         return entity.name.clone();
     }
     let tokens = attribution.and_then(|a| a.source.clone()).unwrap_or(head..head + 1);
@@ -72,6 +77,62 @@ fn holding(attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize>
         })
         .min()
         .map(|(_, n)| n)
+}
+
+/// The attribution that stands beside a quotation, or that of the quotation that it goes on with.
+fn spoken(
+    view: &View,
+    article: &Article,
+    attributions: &[Attribution],
+    quotes: &[Quote],
+    span: Span,
+    tokens: &Range<usize>,
+) -> Option<usize> {
+    let tagged = tagged(view, attributions, tokens);
+    let known =
+        |n: &usize| attributions.get(*n).and_then(|a| a.source_head).is_some_and(|h| speaks(view, h) || view.syntax.upos(h) == Upos::Noun);
+    tagged.filter(known).or_else(|| beside(view, attributions, tokens)).or_else(|| carried(view, article, quotes, span)).or(tagged)
+}
+
+/// The attribution straight after a quotation of several sentences: "“We slept. Nobody knocked,” he said."
+fn tagged(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize> {
+    let last = tokens.end.checked_sub(1)?;
+    let sentence = view.text.sentence_of(last)?;
+    attributions.iter().position(|a| {
+        let (Some(cue), Some(source)) = (&a.cue, &a.source) else { return false };
+        let after = cue.start.min(source.start);
+        let reports = a.content.iter().any(|c| c.contains(&last) || last > 0 && c.contains(&(last - 1)));
+        reports && after >= tokens.end && after - tokens.end <= 3 && view.text.sentence_of(cue.start) == Some(sentence)
+    })
+}
+
+/// "Lee fumed: “This is an assault.”": the verb before the colon, with its subject.
+fn before_colon(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let colon = tokens.start.checked_sub(2).filter(|&c| view.lower(c) == ":")?;
+    let start = view.text.sentence_of(colon).and_then(|s| view.text.sentences.get(s)).map_or(colon, |s| s.tokens.start);
+    let verb = (start..colon).rev().find(|&t| view.syntax.upos(t) == Upos::Verb)?;
+    let subject = view.syntax.child(verb, &[Rel::Nsubj]).or_else(|| (start..verb).rev().find(|&t| view.syntax.name_at(t).is_some()));
+    subject.filter(|&s| speaks(view, s)).map(|s| (verb, s))
+}
+
+/// "“Nobody else,” raged Lee": a verb straight after the closing mark and a name straight after the verb, whatever the tree makes of them.
+fn inverted(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let verb = tokens.end + 1;
+    let finite = view.syntax.upos(verb) == Upos::Verb && matches!(view.syntax.xpos(verb), "VBD" | "VBZ");
+    let name = |t: &usize| view.syntax.name_at(*t).is_some_and(|n| n.kind == NameKind::Person);
+    let subject = (verb + 1..verb + 5).take_while(|&t| view.lower(t) != ",").find(name)?;
+    (finite && view.text.sentence_of(verb) == view.text.sentence_of(subject)).then_some((verb, subject))
+}
+
+/// "the envoy, Ann Lee", "the leader of the union, Ann Lee": the name stands for the role before it.
+fn apposed(view: &View, head: usize, attribution: Option<&Attribution>) -> usize {
+    let person = |t: &usize| view.syntax.name_at(*t).is_some_and(|n| n.kind == NameKind::Person);
+    if view.syntax.upos(head) != Upos::Noun || person(&head) {
+        return head;
+    }
+    let below = |t: &usize| std::iter::successors(view.syntax.head(*t), |&h| view.syntax.head(h)).take(3).any(|h| h == head);
+    let source = attribution.and_then(|a| a.source.clone()).unwrap_or(head..head + 1);
+    source.filter(|t| *t > head).find(|t| view.syntax.rel(*t) == Rel::Appos && person(t) && below(t)).unwrap_or(head)
 }
 
 /// The attribution of the same sentence whose content ends or begins at the quotation ("…," he said. "…").
