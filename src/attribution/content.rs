@@ -93,7 +93,8 @@ fn after_that(view: &View, verb: usize) -> Option<Range<usize>> {
 /// "said it was late and the roads were closed": a clause joined without a comma goes on with the report.
 fn joined<'a>(view: &'a View, verb: usize) -> impl Iterator<Item = usize> + 'a {
     let syntax = view.syntax;
-    let ccomp = syntax.child(verb, &[Rel::Ccomp]).filter(|&c| c > verb);
+    // "It was stressed that …" may hang the clause beside the verb.
+    let ccomp = syntax.child(verb, &[Rel::Ccomp, Rel::Parataxis]).filter(|&c| c > verb);
     syntax.children_with(verb, &[Rel::Conj]).filter(move |&c| {
         let that = syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "that");
         let plain =
@@ -267,8 +268,14 @@ pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     let objects: Vec<usize> = syntax.children_with(verb, &[Rel::Obj, Rel::Iobj]).filter(|&o| o > verb).collect();
     // "dismissed the threat as blackmail", with the phrase under the noun.
     // and "called the remark “unhelpful”", with the adjective under it.
-    let fits = |c: usize| as_phrase(c) || syntax.rel(c) == Rel::Amod;
-    let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod, Rel::Amod]).find(|&c| c > o && fits(c)));
+    // and "called the charge “a trick”", with the name under the charge.
+    let opens = |c: usize| syntax.subtree(c).first().is_some_and(|&f| is_mark(view, f) || f > 0 && is_mark(view, f - 1));
+    let fits = |c: usize| match syntax.rel(c) {
+        Rel::Amod => true,
+        Rel::Appos => opens(c),
+        _ => as_phrase(c),
+    };
+    let below = objects.first().and_then(|&o| syntax.children_with(o, &[Rel::Nmod, Rel::Amod, Rel::Appos]).find(|&c| c > o && fits(c)));
     let second = second.or(match objects.as_slice() {
         [_, .., last] => Some(*last),
         _ => below.or_else(|| quoted_label(view, verb, objects.first().copied()?)),

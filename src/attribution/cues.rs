@@ -47,6 +47,7 @@ const SAY: &[&str] = &[
     "fear",
     "feel",
     "forecast",
+    "grumble",
     "hint",
     "hope",
     "imply",
@@ -76,6 +77,7 @@ const SAY: &[&str] = &[
     "report",
     "respond",
     "reveal",
+    "retort",
     "say",
     "signal",
     "speculate",
@@ -204,6 +206,9 @@ pub fn is_document(lemma: &str) -> bool {
             | "website"
             | "media"
             | "analysis"
+            | "footage"
+            | "result"
+            | "video"
             | "record"
             | "datum"
             | "data"

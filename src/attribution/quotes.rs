@@ -24,7 +24,7 @@ pub fn quoted(article: &Article) -> Vec<Span> {
                         open = Some((at + c.len_utf8(), close));
                     }
                 }
-                Some((start, close)) if c == close && closes(c, before, after) => {
+                Some((start, close)) if is_same_mark(c, close, after) && closes(c, before, after) => {
                     push(&mut found, text, base, start, at);
                     open = None;
                 }
@@ -74,6 +74,12 @@ fn opens(c: char, before: Option<char>, after: Option<char>) -> Option<char> {
     }
 }
 
+/// A quotation may open with a straight mark and close with a curly one, or the other way round.
+fn is_same_mark(c: char, close: char, after: Option<char>) -> bool {
+    let mixed = c == '”' && close == '"' || c == '"' && close == '”' && after.is_none_or(|a| !a.is_alphanumeric());
+    c == close || mixed
+}
+
 /// Whether a mark that could be an apostrophe ends a quotation.
 fn closes(c: char, before: Option<char>, after: Option<char>) -> bool {
     match c {
@@ -108,6 +114,11 @@ mod tests {
             "“We will rebuild the bridge.\n\n“It will take two years,” she said.",
             &["We will rebuild the bridge.", "It will take two years,"],
         );
+    }
+
+    #[test]
+    fn mixed_marks() {
+        check("\"We will see,” the mayor said on Monday. \"It takes time.\"", &["We will see,", "It takes time."]);
     }
 
     #[test]

@@ -40,6 +40,11 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if judges && content.is_empty() && cues::is(CueKind::Call, lemma) {
         content = called(view, verb);
     }
+    // "found the vote fair"
+    let judged = lemma == "find" && syntax.child(verb, &[Rel::Xcomp]).is_some_and(|x| syntax.upos(x) == Upos::Adj);
+    if judges && content.is_empty() && judged && syntax.child(verb, &[Rel::Obj]).is_some() {
+        content = called(view, verb);
+    }
     if content.is_empty() && own {
         content = estimated(view, verb);
     }
@@ -154,10 +159,24 @@ fn push(
     cue: Range<usize>,
     content: Vec<Range<usize>>,
 ) {
+    let content = before_semicolon(view, &cue, content);
     found.push(Attribution { kind: AttributionKind::Indirect, source, source_head: head, cue: Some(cue), content, parent: None });
     if let (Some(last), Some(outer)) = (found.len().checked_sub(1), head.and_then(|h| outer(view, h))) {
         chain(view, found, last, outer);
     }
+}
+
+/// A report ends at a semicolon, unless it goes on with "that" or is quoted.
+fn before_semicolon(view: &View, cue: &Range<usize>, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let ends = |t: usize| t > cue.start && view.lower(t) == ";" && view.lower(t + 1) != "that";
+    let quoted = |r: &Range<usize>| r.clone().any(|t| is_mark(view, t)) || r.start > 0 && is_mark(view, r.start - 1);
+    let cut = |r: &Range<usize>| match r.clone().find(|&t| ends(t)) {
+        Some(end) if !quoted(r) => r.start..end,
+        _ => r.clone(),
+    };
+    // A clause that begins after the semicolon is not the first one that the cue reports.
+    let follows = |r: &Range<usize>| r.start > 0 && ends(r.start - 1) && !quoted(r);
+    content.iter().enumerate().filter(|(n, r)| *n == 0 || !follows(r)).map(|(_, r)| cut(r)).collect()
 }
 
 fn chain(view: &View, found: &mut Vec<Attribution>, inner: usize, outer: usize) {

@@ -16,6 +16,14 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
     }
     let mut at = verb;
     for _ in 0..8 {
+        // "The bridge is shut, she said, adding that …": the participle goes with the report, not with what is reported.
+        let beside = |t: usize| {
+            let report = |c: &usize| *c < verb && cues::is(CueKind::Say, syntax.lemma(*c)) && subject_of(view, *c).is_some();
+            syntax.children_with(t, &[Rel::Parataxis]).find(report).filter(|_| at == verb && syntax.rel(verb) == Rel::Advcl)
+        };
+        if let Some(report) = syntax.head(at).and_then(beside) {
+            return subject_of(view, report);
+        }
         // "She said the bridge had closed, calling it a shame": the participle is hers, not the bridge's.
         let silent = || subject_of(view, at).is_some_and(|s| !can_speak(view, s));
         if at != verb && is_reported(view, at) && (syntax.rel(verb) == Rel::Advcl || silent()) {
@@ -32,7 +40,14 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
         }
         match syntax.rel(at) {
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Parataxis if syntax.child(at, &[Rel::AuxPass]).is_none() => at = syntax.head(at)?,
-            Rel::Acl => return syntax.head(at),
+            Rel::Acl => {
+                let noun = syntax.head(at)?;
+                // "Lee issued a statement saying …": it is Lee who says it.
+                let issuer = syntax.head(noun).filter(|_| syntax.rel(noun) == Rel::Obj && cues::is_document(syntax.lemma(noun)));
+                let issues = |v: usize| matches!(syntax.lemma(v), "issue" | "release" | "post" | "publish" | "send" | "sign" | "write");
+                let who = issuer.filter(|&v| issues(v)).and_then(|v| subject_of(view, v)).filter(|&s| can_speak(view, s));
+                return who.or(Some(noun));
+            }
             _ => return None,
         }
     }
@@ -175,14 +190,26 @@ pub(super) fn outer(view: &View, head: usize) -> Option<usize> {
         })
 }
 
+/// "a person briefed on the plans": what tells one unnamed source from another. Who published it ("seen by the paper") is an outer
+/// link and no part of the phrase.
+fn rel_is_reduced(view: &View, t: usize) -> bool {
+    let syntax = view.syntax;
+    let by = || syntax.subtree(t).iter().any(|&c| view.lower(c) == "by");
+    let briefed = matches!(syntax.lemma(t), "brief" | "involve" | "acquaint" | "connect" | "concern" | "train");
+    syntax.rel(t) == Rel::Acl && briefed && syntax.xpos(t) == "VBN" && syntax.subtree(t).len() <= 6 && !by()
+}
+
 /// The noun phrase of a source: without relative clauses, appositions, times and its own preposition.
 pub(super) fn phrase(view: &View, head: usize) -> Range<usize> {
     const OUT: &[Rel] = &[Rel::Acl, Rel::AclRelcl, Rel::Case, Rel::Punct, Rel::Parataxis, Rel::Advcl, Rel::Cc, Rel::Mark];
     let syntax = view.syntax;
     let mut keep = vec![head];
-    for &child in syntax.children(head).iter().filter(|&&c| !OUT.contains(&syntax.rel(c))) {
+    for &child in syntax.children(head).iter().filter(|&&c| !OUT.contains(&syntax.rel(c)) || rel_is_reduced(view, c)) {
         let subtree = syntax.subtree(child);
         let first = subtree.first().copied().unwrap_or(child);
+        if rel_is_reduced(view, child) && first != head + 1 {
+            continue;
+        }
         let after_comma = first > head && (view.lower(first) == "," || view.lower(first - 1) == ",");
         // "the newspaper Daily Post": a name that closely follows its noun.
         let apposed = syntax.rel(child) == Rel::Appos && (after_comma || syntax.upos(child) != Upos::Propn);

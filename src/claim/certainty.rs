@@ -5,6 +5,7 @@
 
 use super::Certainty;
 use super::view::View;
+use crate::attribution::is_saying;
 use crate::reader::{Rel, Upos};
 
 /// Certainty and whether the predicate is negated.
@@ -16,14 +17,53 @@ pub(super) fn certainty(view: &View, head: usize, range: &std::ops::Range<usize>
         Certainty::Conditional
     } else if is_hedged(view, head, range) {
         Certainty::Hedged
-    } else if is_future(view, head) {
+    } else if is_future(view, head) && !(negated && is_refusal(view, head)) {
         Certainty::Future
-    } else if negated {
+    } else if negated || denies(view, head) {
         Certainty::Denied
     } else {
         Certainty::Certain
     };
     (certainty, negated)
+}
+
+/// "would not accept", "nobody would": reported as refused or as what will not come, where "will not" still announces it.
+fn is_refusal(view: &View, head: usize) -> bool {
+    modal(view, head).is_some_and(|m| matches!(view.lower(m).as_str(), "would" | "'d" | "’d"))
+}
+
+/// "denied the charges": what they say is denied.
+fn denies(view: &View, head: usize) -> bool {
+    view.syntax.lemma(head) == "deny" && view.syntax.child(head, &[Rel::Obj]).is_some() && !is_negated(view, head)
+}
+
+/// "dismissed the charge as a trick", "called the report “a lie”": said not to hold.
+pub(super) fn is_refuted(view: &View, cue: usize, label: &std::ops::Range<usize>) -> bool {
+    let saying = |o: usize| is_saying(view.syntax.lemma(o)) || matches!(view.lower(o).as_str(), "this" | "that" | "it");
+    let dismissed = view.syntax.lemma(cue) == "dismiss" && view.syntax.child(cue, &[Rel::Obj]).is_some_and(saying);
+    let falsehood = |t: usize| {
+        let lemma = view.syntax.lemma(t);
+        let tale = lemma == "tale" && matches!(view.lower(t.saturating_sub(1)).as_str(), "fairy" | "tall");
+        tale || matches!(
+            lemma,
+            "fabrication" | "falsehood" | "fiction" | "hoax" | "invention" | "lie" | "myth" | "nonsense" | "untrue" | "false"
+        )
+    };
+    dismissed || label.clone().any(falsehood)
+}
+
+/// "counted 18,000", "spoke of 70,000", "arrived at 31,000": a figure that somebody vouches for.
+pub(super) fn is_estimate(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let case = |t: usize, word: &str| syntax.children_with(t, &[Rel::Case]).any(|c| view.lower(c) == word);
+    let figure = |t: usize| syntax.upos(t) == Upos::Num || syntax.subtree(t).first().is_some_and(|&f| syntax.upos(f) == Upos::Num);
+    let of = |word: &str| syntax.children_with(head, &[Rel::Obl]).any(|o| case(o, word) && figure(o));
+    match syntax.lemma(head) {
+        "count" | "estimate" | "reckon" => syntax.child(head, &[Rel::Obj]).is_some_and(figure),
+        "speak" | "talk" => of("of"),
+        "arrive" => of("at") || of("between"),
+        _ => false,
+    }
 }
 
 /// Negated itself, or by the modal it shares: "could not stay and fight".
@@ -122,6 +162,13 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     // Adverbs of the predicate or of what it says of its subject.
     let adverb = |t: usize| syntax.children_with(t, &[Rel::Advmod]).any(|a| is_hedging_adverb(&view.lower(a)));
     let adjective = syntax.child(head, &[Rel::Cop]).is_some() && is_hedging_adjective(&view.lower(head));
+    // "is considering sparing the school", "suspects the gate was open"
+    let open = matches!(syntax.lemma(head), "consider" | "contemplate")
+        && syntax.child(head, &[Rel::Xcomp, Rel::Ccomp]).is_some_and(|x| syntax.xpos(x) == "VBG");
+    let guess = view.governing_cue(head).is_some_and(|cue| {
+        let first = syntax.child(cue, &[Rel::Nsubj]).is_some_and(|s| matches!(view.lower(s).as_str(), "i" | "we"));
+        syntax.lemma(cue) == "suspect" && !first
+    });
     let verb = is_evidential(syntax.lemma(head)) && syntax.child(head, &[Rel::Xcomp, Rel::Ccomp]).is_some();
     let reduced = matches!(syntax.xpos(head), "VBN" | "VBD") && syntax.child(head, &[Rel::Aux, Rel::Obj]).is_none();
     let passive = (syntax.child(head, &[Rel::AuxPass]).is_some() || reduced)
@@ -142,7 +189,7 @@ fn is_hedged(view: &View, head: usize, range: &std::ops::Range<usize>) -> bool {
     let inside = range.clone().any(|t| is_hearsay(&view.lower(t)) && syntax.head(t).is_some_and(|h| range.contains(&h)));
     let beside_copula =
         syntax.child(head, &[Rel::Cop]).is_some_and(|c| c + 1 < syntax.words.len() && is_hedging_adverb(&view.lower(c + 1)));
-    modal || adverb(head) || beside_copula || adjective || verb || passive || rumour || hearsay || source || inside
+    modal || open || guess || adverb(head) || beside_copula || adjective || verb || passive || rumour || hearsay || source || inside
 }
 
 /// Nouns for what is said by nobody in particular.
@@ -187,8 +234,11 @@ fn is_evidential(lemma: &str) -> bool {
 
 fn is_future(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
-    let will =
-        modal(view, head).is_some_and(|a| matches!(view.lower(a).as_str(), "will" | "shall" | "'ll" | "’ll" | "wo" | "would" | "should"));
+    // "It would be worse", in somebody's own words, is an opinion; in reported words it is what will be.
+    let would = |w: &str| w == "would" && !view.is_quoted(head) || w == "should";
+    let will = modal(view, head)
+        .map(|a| view.lower(a))
+        .is_some_and(|w| matches!(w.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo") || would(&w));
     let object = syntax.child(head, &[Rel::Obj]).is_some();
     let infinitive = |t: usize| {
         let marked = |c: usize| syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
@@ -201,7 +251,7 @@ fn is_future(view: &View, head: usize) -> bool {
     let awaited = matches!(syntax.lemma(head), "expect" | "anticipate" | "forecast")
         && (syntax.child(head, &[Rel::Obj]).is_some_and(|o| syntax.children_with(o, &[Rel::Acl]).any(|c| view.is_infinitive(c)))
             || syntax.child(head, &[Rel::Nsubj]).is_some() && object && !view.is_past(head)
-            || syntax.child(head, &[Rel::NsubjPass]).is_some() && infinitive(head));
+            || syntax.child(head, &[Rel::NsubjPass]).is_some());
     // "wants to close the yard": what somebody means to do.
     let wanted = matches!(syntax.lemma(head), "want" | "seek" | "intend" | "mean") && !view.is_past(head) && infinitive(head) && !object;
     // "plans a rally".
@@ -223,7 +273,40 @@ fn is_future(view: &View, head: usize) -> bool {
     let headline = syntax.rel(head) == Rel::Root
         && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
         && syntax.children_with(head, &[Rel::Mark]).any(|m| view.lower(m) == "to");
-    headline || will || awaited || wanted || planned_thing || planned || ahead || going || about
+    headline || is_arranged(view, head) || will || awaited || wanted || planned_thing || planned || ahead || going || about
+}
+
+/// "is to close", "are due to meet": an arrangement, where "the aim is to close" says what the aim is.
+fn is_arranged(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let to = syntax.children_with(head, &[Rel::Mark]).find(|&m| view.lower(m) == "to" && m < head);
+    let be = auxiliaries(view, head).chain(to).find(|&a| matches!(view.lower(a).as_str(), "is" | "are" | "’s" | "'s"));
+    let due = |t: usize| view.lower(t) == "due" && t + 1 < syntax.words.len() && view.lower(t + 1) == "to";
+    let after_due = (head.saturating_sub(4)..head).any(due) && syntax.xpos(head) == "VB";
+    let abstracts = |s: usize| {
+        matches!(
+            syntax.lemma(s),
+            "aim"
+                | "answer"
+                | "challenge"
+                | "function"
+                | "goal"
+                | "hope"
+                | "idea"
+                | "job"
+                | "plan"
+                | "point"
+                | "purpose"
+                | "role"
+                | "solution"
+                | "task"
+                | "way"
+        )
+    };
+    let subject = syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter]);
+    // No clause comes between "is" and "to": "is ready to go" is no arrangement.
+    let joined = be.zip(to).is_some_and(|(b, t)| b < t && (b + 1..t).all(|w| syntax.upos(w) == Upos::Adv || due(w)));
+    after_due || joined && !subject.is_some_and(abstracts)
 }
 
 /// Verbs that put an act into the future when an infinitive follows.
@@ -238,10 +321,8 @@ fn is_commitment(lemma: &str) -> bool {
             | "vow"
             | "threaten"
             | "prepare"
-            | "agree"
             | "aim"
             | "propose"
-            | "offer"
             | "commit"
             | "hope"
             | "anticipate"
@@ -261,12 +342,14 @@ pub(super) fn is_negated(view: &View, head: usize) -> bool {
             .children_with(t, &[Rel::Advmod, Rel::Det, Rel::Cc])
             .any(|a| matches!(view.lower(a).as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor"))
     };
-    let argument = syntax
-        .children_with(head, &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj])
-        .any(|a| not(a) && syntax.upos(a) != Upos::Propn || matches!(view.lower(a).as_str(), "nobody" | "nothing" | "none" | "no-one"));
+    let argument = syntax.children_with(head, &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj]).any(|a| {
+        not(a) && syntax.upos(a) != Upos::Propn || matches!(view.lower(a).as_str(), "nobody" | "neither" | "nothing" | "none" | "no-one")
+    });
     // "has yet to decide": the infinitive hangs on "yet" or on "have".
     let yet_to = |t: usize| view.lower(t) == "yet" && t + 1 < syntax.words.len() && view.lower(t + 1) == "to";
     let yet = verb_group(view, head).into_iter().any(|v| (v.saturating_sub(3)..v).any(yet_to));
     let failed = syntax.lemma(head) == "fail" && syntax.child(head, &[Rel::Xcomp]).is_some();
-    not(head) || argument || yet || failed
+    // "were unable to fly"
+    let unable = syntax.lemma(head) == "unable" && syntax.child(head, &[Rel::Cop]).is_some();
+    not(head) || argument || yet || failed || unable
 }

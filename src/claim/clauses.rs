@@ -84,6 +84,8 @@ pub(super) fn role(view: &View, t: usize, depth: usize) -> Option<Role> {
         Rel::Advcl | Rel::AdvclRelcl if predicate => adjunct(view, t),
         Rel::Acl | Rel::AclRelcl if predicate => relative(view, t),
         Rel::Appos => apposition(view, t),
+        // "Ann Lee, 34, said …": the age.
+        Rel::List if syntax.upos(t) == Upos::Num => apposition(view, t),
         _ => None,
     }
 }
@@ -130,7 +132,9 @@ fn is_occasion(view: &View, t: usize) -> bool {
 fn adjunct(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
     let size = syntax.subtree(t).len();
-    let mark = syntax.children_with(t, &[Rel::Mark, Rel::Case]).next().map(|m| view.lower(m));
+    // "when" and "where" are adverbs to the reading, and join clauses all the same.
+    let joins = |m: &usize| syntax.rel(*m) != Rel::Advmod || *m < t && matches!(view.lower(*m).as_str(), "when" | "whenever" | "where");
+    let mark = syntax.children_with(t, &[Rel::Mark, Rel::Case, Rel::Advmod]).find(joins).map(|m| view.lower(m));
     let subject = syntax.child(t, SUBJECTS).is_some();
     let governor = syntax.head(t)?;
     let ahead = certainty::is_ahead(view, governor);
@@ -203,7 +207,26 @@ fn relative(view: &View, t: usize) -> Option<Role> {
         let below: Vec<usize> = syntax.subtree(c);
         below.iter().any(|&i| view.has_quantity(i)) && below.iter().all(|&i| own(i))
     });
-    (after_comma(view, t) || agent || counted || is_comment(view, syntax.head(t)?)).then_some(Role::Relative)
+    // "a lawyer who has sued the firm": what tells something new of somebody not yet known.
+    let noun = syntax.head(t)?;
+    let new =
+        syntax.rel(noun) == Rel::Appos || syntax.children_with(noun, &[Rel::Det]).any(|d| matches!(view.lower(d).as_str(), "a" | "an"));
+    let clause =
+        syntax.rel(t) == Rel::AclRelcl && size >= 5 && syntax.child(t, SUBJECTS).is_some_and(|s| s < t && syntax.head(s) == Some(t));
+    let introduces = new && clause && marked_relative(view, t);
+    (after_comma(view, t) || agent || counted || introduces || is_comment(view, syntax.head(t)?)).then_some(Role::Relative)
+}
+
+/// Begins with "who", "which" or "that".
+fn marked_relative(view: &View, t: usize) -> bool {
+    view.syntax.child(t, SUBJECTS).is_some_and(|s| matches!(view.lower(s).as_str(), "who" | "which" | "that"))
+}
+
+/// A relative clause after a comma, which tells the reader more and identifies nothing.
+pub(super) fn is_aside(view: &View, site: &Site) -> bool {
+    let first = |t: usize| view.syntax.head(t).filter(|_| view.syntax.rel(t) == Rel::Conj);
+    let top = std::iter::successors(Some(site.head), |&t| first(t)).take(5).last().unwrap_or(site.head);
+    site.role == Role::Relative && view.syntax.rel(top) == Rel::AclRelcl && after_comma(view, top) && !is_comment(view, top)
 }
 
 /// "…, a move that …": what is said of the clause before; its own clause says it.

@@ -33,8 +33,12 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
             out.extend(syntax.subtree(below));
         }
     }
+    let shared = elliptical_subject(view, head, all);
+    out.extend(shared.iter().filter(|(_, verb)| *verb != head).flat_map(|(s, _)| syntax.subtree(*s)));
     out.sort_unstable();
     let mut kept: Vec<usize> = syntax.subtree(head).into_iter().filter(|t| out.binary_search(t).is_err()).collect();
+    kept.extend(shared.iter().filter(|(_, verb)| *verb == head).flat_map(|(s, _)| syntax.subtree(*s)));
+    kept.sort_unstable();
     if matches!(site.role, Role::Relative | Role::Apposition)
         && let Some(noun) = clauses::antecedent(view, head)
         && syntax.rel(head) != Rel::Conj
@@ -44,6 +48,21 @@ pub(super) fn extent(view: &View, site: &Site, all: &[Site]) -> Range<usize> {
         kept.dedup();
     }
     trim(view, run_around(view, &kept, head), head)
+}
+
+/// "Two were killed and dozens injured": the reading hangs the second subject on the first verb. Subjects, each with the verb that it
+/// goes with, for the claim at `head` and those joined to it.
+fn elliptical_subject(view: &View, head: usize, all: &[Site]) -> Vec<(usize, usize)> {
+    let syntax = view.syntax;
+    let first = syntax.head(head).filter(|_| syntax.rel(head) == Rel::Conj).unwrap_or(head);
+    let joined = all.iter().map(|s| s.head).filter(|&s| syntax.rel(s) == Rel::Conj && syntax.head(s) == Some(first));
+    let of = |verb: usize| {
+        let cc = syntax.child(verb, &[Rel::Cc])?;
+        let bare = syntax.child(verb, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
+        let between = |s: &usize| *s > cc && *s < verb;
+        syntax.children_with(first, &[Rel::Nsubj, Rel::NsubjPass]).find(between).filter(|_| bare && cc > first).map(|s| (s, verb))
+    };
+    joined.filter_map(of).collect()
 }
 
 /// The part of a claim's extent that lies in a stretch.
@@ -116,7 +135,9 @@ pub(super) fn trim(view: &View, mut range: Range<usize>, head: usize) -> Range<u
     while range.start < head {
         let t = range.start;
         let connective = syntax.rel(t) == Rel::Advmod && t + 1 < range.end && view.lower(t + 1) == "," && is_connective(&view.lower(t));
-        let conjunction = syntax.rel(t) == Rel::Cc || (syntax.rel(t) == Rel::Mark && syntax.head(t) == Some(head) && view.lower(t) != "to");
+        let time = syntax.rel(t) == Rel::Advmod && syntax.head(t) == Some(head) && matches!(view.lower(t).as_str(), "when" | "where");
+        let conjunction =
+            time || syntax.rel(t) == Rel::Cc || (syntax.rel(t) == Rel::Mark && syntax.head(t) == Some(head) && view.lower(t) != "to");
         if syntax.upos(t) == Upos::Punct && !is_opening(&view.lower(t)) || connective || conjunction {
             range.start += 1;
         } else {
@@ -150,6 +171,10 @@ pub(super) fn balance(view: &View, mut range: Range<usize>, head: usize) -> Rang
     }
     if closed > opened && range.end > head + 1 && is_quote(form(range.end - 1)) {
         range.end -= 1;
+        // The comma of "…,” she said" went with the mark.
+        while range.end > head + 1 && matches!(form(range.end - 1), "," | ";") {
+            range.end -= 1;
+        }
     }
     let whole = range.len() > 3 && is_quote(form(range.start)) && is_quote(form(range.end - 1));
     if whole && range.clone().filter(|&t| is_quote(form(t))).count() == 2 && range.start < head && range.end > head + 1 {

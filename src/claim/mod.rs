@@ -8,10 +8,13 @@ mod arguments;
 mod certainty;
 mod clauses;
 mod extent;
+mod headline;
 mod importance;
 mod nominal;
 mod sentence;
 mod sources;
+mod supplement;
+mod titles;
 mod view;
 
 use crate::article::{Article, ParagraphKind};
@@ -96,7 +99,7 @@ pub fn claims(
     attributions: &Attributions,
     values: &Values,
 ) -> Vec<Claim> {
-    let mut view = View::new(&article.raw, text, syntax, entities, attributions, values);
+    let mut view = View::new(article, text, syntax, entities, attributions, values);
     let mut claims = Vec::new();
     for (n, sentence) in text.sentences.iter().enumerate() {
         if is_question(text, &article.raw, sentence) {
@@ -105,7 +108,7 @@ pub fn claims(
         let kind = article.paragraphs.get(sentence.paragraph).map(|p| p.kind);
         match kind {
             Some(ParagraphKind::Subheading) => {}
-            Some(ParagraphKind::Title) => claims.extend(sentence::whole(&view, n, sentence.tokens.clone())),
+            Some(ParagraphKind::Title) => claims.extend(sentence::headline(&view, n, sentence.tokens.clone())),
             Some(ParagraphKind::ListItem) => {
                 claims.extend(sentence::items(&view, sentence.tokens.clone()).into_iter().filter_map(|r| sentence::whole(&view, n, r)))
             }

@@ -1,9 +1,9 @@
-//! Claims that noun phrases make: titles before names, measures ("a three-hour meeting"), distances in time
+//! Claims that noun phrases make: measures ("a three-hour meeting"), distances in time
 //! ("two days before the vote"), demands with their terms ("a deadline for X to …"), lacks ("with no experience").
 
 use super::clauses::{Role, Site};
 use super::view::View;
-use super::{Certainty, ClaimKind};
+use super::{Certainty, ClaimKind, titles};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -22,79 +22,17 @@ pub(super) struct Phrase {
 pub(super) fn phrases(view: &View, sentence: Range<usize>, sites: &[Site]) -> Vec<Phrase> {
     let mut found = Vec::new();
     for t in sentence {
-        found.extend(title(view, t));
+        found.extend(titles::title(view, t));
         found.extend(measure(view, t));
         // A relative clause is short enough to say how long by itself.
         found.extend(duration(view, t).filter(|d| sites.iter().any(|s| s.head == d.head && s.role != Role::Relative)));
         found.extend(backdrop(view, t));
         found.extend(time_distance(view, t));
+        found.extend(plan(view, t));
+        found.extend(possessed(view, t));
         found.extend(lack(view, t));
     }
     found
-}
-
-/// A title in lower case before a name: a description, not a form of address ("harbour tax adviser Ann Lee").
-fn title(view: &View, t: usize) -> Option<Phrase> {
-    let syntax = view.syntax;
-    if !view.is_name_of_person(t) || view.is_name_of_person(t + 1) {
-        return None;
-    }
-    let mut first = t;
-    while first > 0 && view.is_name_of_person(first - 1) {
-        first -= 1;
-    }
-    let mut start = first;
-    while start > 0 {
-        let before = start - 1;
-        let word = view.lower(before);
-        let joined = syntax.upos(before) == Upos::Num && view.lower(start) == "-";
-        let modifier = matches!(syntax.upos(before), Upos::Noun | Upos::Adj | Upos::Propn) || word == "-" || joined;
-        if !modifier || view.text.sentence_of(before) != view.text.sentence_of(t) || view.is_name_of_person(before) {
-            break;
-        }
-        start = before;
-    }
-    let words = start..first;
-    let lower = words.clone().filter(|&i| syntax.upos(i) == Upos::Noun && view.is_lower(i)).count();
-    let office = words.clone().next_back().is_some_and(|w| is_office(&view.lower(w)));
-    (words.len() >= 3 && lower >= 1 && !office).then_some(Phrase {
-        head: t,
-        tokens: start..t + 1,
-        kind: ClaimKind::Description,
-        certainty: Certainty::Certain,
-        name: Some(first),
-        set_apart: false,
-    })
-}
-
-/// Offices that are forms of address: "trade minister Ann Lee" says who is meant, not what she is.
-fn is_office(word: &str) -> bool {
-    matches!(
-        word,
-        "minister"
-            | "secretary"
-            | "president"
-            | "premier"
-            | "chancellor"
-            | "governor"
-            | "mayor"
-            | "senator"
-            | "general"
-            | "judge"
-            | "chief"
-            | "commissioner"
-            | "director"
-            | "chairman"
-            | "chairwoman"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "leader"
-            | "candidate"
-            | "nominee"
-            | "king"
-            | "queen"
-    )
 }
 
 /// A noun measured by a length of time: "a three-hour meeting", "the decade-long dispute".
@@ -182,6 +120,43 @@ pub(super) fn is_time_unit(word: &str) -> bool {
             | "years"
             | "decades"
     )
+}
+
+/// "the port's 3,100 workers": how many somebody or something has.
+fn possessed(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let holder = syntax.child(t, &[Rel::NmodPoss]).filter(|&h| syntax.upos(h) != Upos::Pron && h < t)?;
+    let number = syntax.child(t, &[Rel::Nummod]).filter(|&n| n < t && n > holder)?;
+    let many = view.text.form(view.raw, number).chars().filter(char::is_ascii_digit).count() >= 2;
+    let start = syntax.subtree(holder).first().copied()?;
+    (many && syntax.upos(t) == Upos::Noun && !is_time_unit(&view.lower(t))).then_some(Phrase {
+        head: t,
+        tokens: start..t + 1,
+        kind: ClaimKind::Measure,
+        certainty: Certainty::Certain,
+        name: None,
+        set_apart: false,
+    })
+}
+
+/// "a plan to close 23 schools": what somebody means to do, named in passing.
+fn plan(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let noun = matches!(syntax.lemma(t), "plan" | "proposal" | "pledge" | "promise" | "vow" | "threat" | "intention");
+    let act = syntax.children_with(t, &[Rel::Acl]).find(|&c| c > t && view.is_infinitive(c)).filter(|_| noun)?;
+    // "They have no plan to leave", "it is a plan to …": the clause says it.
+    let lacking = syntax.children_with(t, &[Rel::Det]).any(|d| view.lower(d) == "no") || syntax.child(t, &[Rel::Cop]).is_some();
+    let before = |c: &&usize| **c < t && !matches!(syntax.rel(**c), Rel::Case | Rel::Punct | Rel::Cc | Rel::Mark);
+    let start = syntax.children(t).iter().filter(before).filter_map(|&c| syntax.subtree(c).first().copied()).min().unwrap_or(t);
+    let end = syntax.subtree(act).into_iter().rev().find(|&i| syntax.upos(i) != Upos::Punct)? + 1;
+    (!lacking && end - start >= 5).then_some(Phrase {
+        head: t,
+        tokens: start..end,
+        kind: ClaimKind::Nominal,
+        certainty: Certainty::Future,
+        name: None,
+        set_apart: false,
+    })
 }
 
 /// "just two days before the vote": how far one event is from another.

@@ -1,8 +1,8 @@
 //! The claims of one sentence: its clauses, and the phrases in it that state something.
 
 use super::view::View;
-use super::{Argument, Certainty, Claim, ClaimKind, arguments, certainty, clauses, extent, nominal, sources};
-use crate::attribution::{CueKind, is_cue};
+use super::{Argument, Certainty, Claim, ClaimKind, arguments, certainty, clauses, extent, headline, nominal, sources, supplement};
+use crate::attribution::{CueKind, is_cue, is_estimate};
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
 
@@ -17,6 +17,11 @@ pub(super) fn items(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
         }
         _ => vec![tokens],
     }
+}
+
+/// A headline: one claim for each part that stands on its own.
+pub(super) fn headline(view: &View, n: usize, tokens: Range<usize>) -> Vec<Claim> {
+    headline::parts(view, tokens).into_iter().filter_map(|part| whole(view, n, part)).collect()
 }
 
 /// A title or a list item: one claim, with the clause's parts where there is one.
@@ -38,7 +43,7 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
     // "Workers to strike": the future of headlines, which the reading takes for a noun phrase.
     let infinitive = |c: usize| view.syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
     let noun = !clauses::is_predicate(view, head) && made.certainty == Certainty::Certain;
-    if let Some(act) = view.syntax.children_with(head, &[Rel::Acl]).find(|&c| noun && infinitive(c)) {
+    if let Some(act) = view.syntax.children_with(head, &[Rel::Acl, Rel::Xcomp]).find(|&c| noun && infinitive(c)) {
         let site = clauses::Site { head: act, role: clauses::Role::Clause };
         made = Claim { certainty: Certainty::Future, ..claim(view, n, &site, made.tokens, ClaimKind::Clause) };
     }
@@ -54,9 +59,18 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
     view.set_apart = phrases.iter().filter(|p| p.set_apart).map(|p| p.tokens.clone()).collect();
     let all = sites.clone();
     sites.retain(|s| !cues.contains(&s.head));
+    let heads: Vec<usize> = all.iter().map(|s| s.head).collect();
+    let mut supplements = Vec::new();
     let mut found = Vec::new();
     for site in &sites {
-        let range = extent::extent(view, site, &all);
+        let mut range = extent::extent(view, site, &all);
+        let added = supplement::gapped(view, &range, site.head)
+            .or_else(|| supplement::tail(view, &range, site.head, &heads))
+            .or_else(|| supplement::circumstance(view, &range, site.head, &heads));
+        if let Some(added) = added.filter(|_| site.role != clauses::Role::Apposition) {
+            range = extent::trim(view, range.start..added.start, site.head);
+            supplements.push((site.head, added));
+        }
         let kind = if site.role == clauses::Role::Apposition { ClaimKind::Description } else { ClaimKind::Clause };
         let words = range.clone().filter(|&t| view.syntax.upos(t) != Upos::Punct).count();
         // "The move comes" as something else happens: only the adjunct says anything.
@@ -66,12 +80,16 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
             found.push(claim(view, n, site, range, kind));
         }
     }
+    for (clause, tokens) in supplements {
+        found.extend(supplemented(view, n, clause, tokens));
+    }
     found.extend(characterised(view, n, &tokens, &all));
     for phrase in &phrases {
         // "The siege lasted three days": the clause says no more than the measure.
         let says_no_more = |c: &&mut Claim| {
             let around = c.tokens.start <= phrase.tokens.start && phrase.tokens.end <= c.tokens.end;
-            let bare = c.predicate == phrase.head && c.object.is_none() && c.arguments.len() <= 1;
+            let short = c.tokens.len() <= phrase.tokens.len() + 4;
+            let bare = c.predicate == phrase.head && c.object.is_none() && c.arguments.len() <= 1 && short;
             let same = c.predicate == phrase.head && c.tokens.len() <= phrase.tokens.len() + 6;
             bare || around && (same || c.tokens.len() <= phrase.tokens.len() + 3)
         };
@@ -103,6 +121,21 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
         found.push(made);
     }
     found
+}
+
+/// What a clause adds after a comma: of the same subject, on the same word, as surely.
+fn supplemented(view: &View, n: usize, clause: usize, tokens: Range<usize>) -> Option<Claim> {
+    let top = || tokens.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !tokens.contains(&h)));
+    // "…, half of which will be sold": its own verb says how sure it is.
+    let verb = tokens.clone().find(|&t| view.syntax.upos(t) == Upos::Verb && view.is_finite(t));
+    let head = verb.or_else(top)?;
+    let site = clauses::Site { head, role: clauses::Role::Clause };
+    let made = claim(view, n, &site, extent::trim(view, tokens, head), ClaimKind::Nominal);
+    let (certainty, _) = certainty::certainty(view, clause, &(clause..clause + 1));
+    let subject = arguments::subject(view, &clauses::Site { head: clause, role: clauses::Role::Clause });
+    let (sources, attribution) = sources::sources(view, clause, &(clause..clause + 1));
+    let certainty = if made.certainty == Certainty::Certain { certainty } else { made.certainty };
+    Some(Claim { certainty, subject, sources, attribution, ..made })
 }
 
 /// "urged its members to accept “a fair deal”": what somebody does with words, with only a part of them quoted.
@@ -175,7 +208,10 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
         // "an attack that the ministry blamed on rebels": the noun stands before the cue.
         let noun = syntax.head(cue.start).filter(|&n| syntax.rel(cue.start) == Rel::AclRelcl && syntax.upos(n) == Upos::Noun);
         let relative = noun.is_some_and(|n| first.end <= cue.start || a.content.len() == 1 && clauses::is_comment(view, n));
-        let range = if last.start > cue.start && relative {
+        let estimate = is_estimate(syntax.lemma(cue.start));
+        let range = if estimate {
+            last.clone()
+        } else if last.start > cue.start && relative {
             syntax.head(cue.start).map_or(first.start, |noun| extent::core(view, noun, cue.start).into_iter().min().unwrap_or(noun))
                 ..last.end
         } else {
@@ -187,7 +223,11 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
             continue;
         }
         let act = syntax.upos(head) == Upos::Verb;
-        let kind = if act { ClaimKind::Clause } else { ClaimKind::Description };
+        let kind = match (act, estimate) {
+            (true, _) => ClaimKind::Clause,
+            (_, true) => ClaimKind::Measure,
+            _ => ClaimKind::Description,
+        };
         let mut made = claim(view, n, &site, extent::balance(view, range, head), kind);
         if relative {
             (made.sources, made.attribution) = sources::sources(view, head, last);
@@ -197,6 +237,9 @@ fn characterised(view: &View, n: usize, sentence: &Range<usize>, sites: &[clause
         }
         let object = first.clone().rev().find(|&t| syntax.head(t) == Some(cue.start));
         made.subject = object.map(|t| arguments::stretch(view, first.clone(), t));
+        if certainty::is_refuted(view, cue.start, last) {
+            made.certainty = Certainty::Denied;
+        }
         found.push(made);
     }
     found
@@ -210,10 +253,15 @@ fn calls(view: &View, cue: usize) -> bool {
 fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize>, kind: ClaimKind) -> Claim {
     let (certainty, negated) = certainty::certainty(view, site.head, &tokens);
     let (mut sources, attribution) = sources::sources(view, site.head, &tokens);
-    // Who somebody is, in passing, is the writer's word, not that of the speaker.
-    let apposed = site.role == clauses::Role::Apposition || kind == ClaimKind::Description && view.is_name_of_person(site.head);
+    // Who somebody is, and what is told in passing (", which opened in May,"), is the writer's word, not that of the speaker.
+    let apposed = clauses::is_aside(view, site)
+        || site.role == clauses::Role::Apposition
+        || kind == ClaimKind::Description && view.is_name_of_person(site.head);
     if apposed && !view.is_quoted(site.head) {
         sources.clear();
+    }
+    if sources.is_empty() && certainty::is_estimate(view, site.head) && site.role == clauses::Role::Clause {
+        sources.extend(sources::counter(view, site.head));
     }
     let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;
     let particle = view.syntax.child(site.head, &[Rel::CompoundPrt]).map(|p| format!(" {}", view.lower(p))).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! On whose word a claim stands: the chain of sources of the attribution that holds it, outermost first.
 
-use super::Source;
 use super::view::View;
+use super::{Source, arguments};
 use crate::attribution::Attribution;
 use crate::entity::MentionKind;
 use crate::reader::{NameKind, Rel, Upos};
@@ -51,6 +51,13 @@ pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<So
     (chain, innermost)
 }
 
+/// Who counts: the subject of "counted 18,000" vouches for the figure.
+pub(super) fn counter(view: &View, verb: usize) -> Option<Source> {
+    let subject = view.syntax.child(verb, &[Rel::Nsubj])?;
+    let phrase = arguments::argument(view, subject)?;
+    Some(Source { text: phrase.text, entity: phrase.entity })
+}
+
 /// Most of the claim stands inside the content.
 fn covers(content: &[Range<usize>], claim: &Range<usize>) -> bool {
     let shared: usize = content.iter().map(|c| c.end.min(claim.end).saturating_sub(c.start.max(claim.start))).sum();
@@ -92,6 +99,10 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     let entity = mention.map(|m| m.entity);
     let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
     let named = |e: &crate::entity::Entity| {
+        // "“I”, the owner said": a pronoun is no name for what the phrase says better.
+        if tokens.len() > 1 && matches!(e.name.to_lowercase().as_str(), "i" | "we" | "he" | "she" | "they" | "it") {
+            return false;
+        }
         // "mediator Ann Lee": the person's name is enough.
         let person = e.kind == NameKind::Person && mention.is_some_and(|m| m.kind == MentionKind::Name);
         person && !joined || tokens.len() == 1 || mention.is_some_and(|m| m.tokens.start <= tokens.start && m.tokens.end >= tokens.end)
@@ -105,7 +116,9 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
         // "a lawyer of Ann Lee" is not Ann Lee.
         let phrase = first > tokens.start && view.syntax.upos(first - 1) == Upos::Adp;
         let owner = view.syntax.rel(named) == Rel::NmodPoss || view.syntax.rel(first) == Rel::NmodPoss;
-        name(named).filter(|_| !phrase && !owner)
+        // nor is "an Ardan diplomat" the country, if the reading takes it for a name.
+        let modifier = named + 1 < tokens.end && view.syntax.upos(named + 1) == Upos::Noun;
+        name(named).filter(|_| !phrase && !owner && !modifier)
     };
     if !entity.and_then(|e| view.entities.entities.get(e)).is_some_and(named)
         && let Some(person) = apposed().or_else(last)

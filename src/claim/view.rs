@@ -1,5 +1,6 @@
 //! What the rules of this stage look at.
 
+use crate::article::{Article, ParagraphKind};
 use crate::attribution::{Attribution, Attributions, Quote};
 use crate::entity::{Entities, MentionKind};
 use crate::reader::{NameKind, Rel, Syntax, Upos};
@@ -19,13 +20,15 @@ pub(super) struct View<'a> {
     by_sentence: BTreeMap<usize, Vec<usize>>,
     /// Tokens that are part of a quantity.
     counted: Vec<bool>,
+    /// The tokens of the headline.
+    title: Range<usize>,
     /// Phrases that make claims of their own and leave the clause around them.
     pub set_apart: Vec<Range<usize>>,
 }
 
 impl<'a> View<'a> {
     pub fn new(
-        raw: &'a str,
+        article: &'a Article,
         text: &'a Text,
         syntax: &'a Syntax,
         entities: &'a Entities,
@@ -55,7 +58,13 @@ impl<'a> View<'a> {
                 }
             }
         }
-        View { raw, text, syntax, entities, attributions, by_cue, by_sentence, counted, set_apart: Vec::new() }
+        let raw = article.raw.as_str();
+        let title = article.paragraphs.iter().find(|p| p.kind == ParagraphKind::Title).map(|p| text.tokens_in(p.span)).unwrap_or_default();
+        View { raw, text, syntax, entities, attributions, by_cue, by_sentence, counted, title, set_apart: Vec::new() }
+    }
+
+    pub fn is_in_title(&self, token: usize) -> bool {
+        self.title.contains(&token)
     }
 
     /// The attributions of which the token is (part of) the cue.
@@ -136,6 +145,9 @@ impl<'a> View<'a> {
     /// Whether the verb reports content that stands as claims of its own.
     pub fn is_cue(&self, token: usize) -> bool {
         let passive_report = self.syntax.child(token, &[Rel::AuxPass]).is_some() && self.syntax.child(token, &[Rel::Ccomp]).is_none();
+        // "It was stressed by the ministry that …"
+        let that = |c: usize| self.syntax.children_with(c, &[Rel::Mark]).any(|m| self.lower(m) == "that");
+        let passive_report = passive_report && !self.syntax.children_with(token, &[Rel::Parataxis, Rel::Csubj, Rel::CsubjPass]).any(that);
         !passive_report && self.cued_by(token).next().is_some()
     }
 

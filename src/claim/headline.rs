@@ -1,0 +1,43 @@
+//! Headlines state more than one thing where they join two clauses: "Union strikes as talks fail", "Bank sold: 300 jobs to go".
+
+use super::view::View;
+use crate::reader::{Rel, Upos};
+use std::ops::Range;
+
+/// The parts of a headline that stand on their own; the whole of it where it does not divide.
+pub(super) fn parts(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let sayer = |t: usize| view.cued_by(t).next().is_some();
+    let at = tokens.clone().skip(2).find(|&t| t + 2 < tokens.end && !view.is_quoted(t) && !sayer(t) && divides(view, t, &tokens));
+    match at {
+        // The mark and the conjunctions of time stand in neither part; "but" belongs to the second.
+        Some(at) => {
+            let second = if view.lower(at) == "but" { at } else { at + 1 };
+            let mut found = vec![tokens.start..at];
+            found.extend(parts(view, second..tokens.end));
+            found
+        }
+        None => vec![tokens],
+    }
+}
+
+fn divides(view: &View, t: usize, tokens: &Range<usize>) -> bool {
+    let rest = t + 1..tokens.end;
+    match view.lower(t).as_str() {
+        ":" | ";" => acts(view, &(tokens.start..t)) && rest.len() >= 2,
+        // "named as chief": no clause follows.
+        "as" | "after" | "while" | "because" | "since" | "when" | "before" => acts(view, &rest),
+        "but" => view.lower(t + 1) == "not" || acts(view, &rest),
+        _ => false,
+    }
+}
+
+/// Whether a stretch has a verb of its own, which the reading of headlines often takes for a noun ("as profit halves").
+fn acts(view: &View, stretch: &Range<usize>) -> bool {
+    let syntax = view.syntax;
+    let relative = |t: usize| matches!(syntax.rel(t), Rel::AclRelcl | Rel::Acl | Rel::Amod);
+    let verb = stretch.clone().any(|t| syntax.upos(t) == Upos::Verb && !relative(t) && syntax.xpos(t) != "VBG");
+    let noun = |t: usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn);
+    let last = stretch.end.saturating_sub(1);
+    let taken = stretch.len() >= 2 && noun(last - 1) && syntax.xpos(last) == "NNS" && syntax.xpos(last - 1) != "NNS" && view.is_lower(last);
+    verb || taken && stretch.clone().all(|t| noun(t) || matches!(syntax.upos(t), Upos::Adj | Upos::Num | Upos::Det))
+}
