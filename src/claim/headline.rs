@@ -12,9 +12,8 @@ pub(super) fn parts(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
         // The mark and the conjunctions of time stand in neither part; "but" belongs to the second.
         Some(at) => {
             let second = if view.lower(at) == "but" { at } else { at + 1 };
-            let mut found = vec![tokens.start..at];
-            found.extend(parts(view, second..tokens.end));
-            found
+            let first = tokens.start..at;
+            std::iter::once(first).chain(parts(view, second..tokens.end)).collect()
         }
         None => vec![tokens],
     }

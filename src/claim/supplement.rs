@@ -30,7 +30,7 @@ pub(super) fn tail(view: &View, range: &Range<usize>, head: usize, sites: &[usiz
     let clause = words.iter().any(|&t| t < range.end && view.is_finite(t));
     // "…, half of which will be sold"
     let partitive = words.iter().take(4).any(|&t| matches!(view.lower(t).as_str(), "which" | "whom") && view.lower(t - 1) == "of");
-    ((plain || partitive) && (!clause || partitive)).then_some(tail)
+    (partitive || plain && !clause).then_some(tail)
 }
 
 /// "… amid fears of a strike", "… because of a broken brake": a circumstance at the end of a clause.

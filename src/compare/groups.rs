@@ -3,20 +3,20 @@
 use super::Group;
 use super::align::Pair;
 use super::facet::Facet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Mean likeness from which two groups are one.
 const MEAN: f32 = 0.25;
 /// No two members may be less alike than this.
 const LEAST: f32 = 0.1;
 
-/// Members of each group, as indices of facets in order; (members, mean likeness).
-pub(super) fn groups(facets: &[Facet], pairs: &[Pair]) -> Vec<(Vec<usize>, f32)> {
+/// Members of each group, as indices of facets in order; (members, mean likeness). No two of them are among the pairs `apart`.
+pub(super) fn groups(facets: &[Facet], pairs: &[Pair], apart: &BTreeSet<(usize, usize)>) -> Vec<(Vec<usize>, f32)> {
     let mut fit: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     let mut order: Vec<&Pair> = Vec::new();
     for pair in pairs {
         let (Some(a), Some(b)) = (facets.get(pair.a), facets.get(pair.b)) else { continue };
-        if a.negated == b.negated {
+        if a.negated == b.negated && !apart.contains(&(pair.a, pair.b)) {
             fit.insert((pair.a, pair.b), pair.same);
             if pair.same >= MEAN {
                 order.push(pair);

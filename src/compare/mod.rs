@@ -289,8 +289,9 @@ fn compare_sorted(analyses: &[&Analysis], vectors: &Vectors, placed: &BTreeMap<u
     }
     let facets = facet::facets(analyses, &event_of, &mut lexis);
     let pairs = align::pairs(&facets, &lexis);
-    let grouped = groups::groups(&facets, &pairs);
-    let conflicts = conflicts::conflicts(&facets, &pairs, &grouped, &lexis);
+    let differing = conflicts::of_pairs(&facets, &pairs, &lexis);
+    let grouped = groups::groups(&facets, &pairs, &conflicts::contradictions(&differing));
+    let conflicts = conflicts::conflicts(differing, &facets, &pairs, &grouped, &lexis);
     let groups = grouped.iter().map(|g| groups::group(&facets, g)).collect();
     let quote_variants = quotes::variants(analyses, &entities, &events);
     let wordings = wording::wordings(&facets, &grouped, analyses, &quote_variants, &event_of, &mut lexis);

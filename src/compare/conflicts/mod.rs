@@ -25,7 +25,7 @@ struct Cases<'a, 'b> {
 }
 
 /// A difference that a rule found between two facets.
-struct Found {
+pub(super) struct Found {
     a: usize,
     b: usize,
     kind: ConflictKind,
@@ -34,17 +34,35 @@ struct Found {
     confidence: f32,
 }
 
-pub(super) fn conflicts(facets: &[Facet], pairs: &[Pair], groups: &[(Vec<usize>, f32)], lexis: &Lexis) -> Vec<Conflict> {
-    let cases = Cases { facets, pairs, groups, lexis };
+/// Differences that two claims show by themselves.
+pub(super) fn of_pairs(facets: &[Facet], pairs: &[Pair], lexis: &Lexis) -> Vec<Found> {
+    let cases = Cases { facets, pairs, groups: &[], lexis };
     let mut found = Vec::new();
     found.extend(amounts::find(&cases));
     found.extend(polarity::find(&cases));
     found.extend(silence::find(&cases));
     found.extend(whenwhere::find(&cases));
     found.extend(descriptions::find(&cases));
+    found.retain(|f| cases.comparable(f.a, f.b));
+    found
+}
+
+/// Pairs that contradict each other and so cannot state the same.
+pub(super) fn contradictions(found: &[Found]) -> BTreeSet<(usize, usize)> {
+    found.iter().filter(|f| f.strength == Strength::Contradiction).map(|f| (f.a.min(f.b), f.a.max(f.b))).collect()
+}
+
+/// The differences of pairs and those inside `groups`, one for each pair of statements.
+pub(super) fn conflicts(
+    mut found: Vec<Found>,
+    facets: &[Facet],
+    pairs: &[Pair],
+    groups: &[(Vec<usize>, f32)],
+    lexis: &Lexis,
+) -> Vec<Conflict> {
+    let cases = Cases { facets, pairs, groups, lexis };
     found.extend(reach::find(&cases));
     found.extend(sourcing::find(&cases));
-    found.retain(|f| cases.comparable(f.a, f.b));
     distinct(&cases, found).into_iter().filter_map(|f| conflict(facets, f)).collect()
 }
 
