@@ -7,15 +7,15 @@ import { AddForm } from './add.jsx';
 import { Card, Line } from './card.jsx';
 import { plural } from './words.js';
 
-/** Articles that are shown as cards unless asked. */
-const ROOM = 12;
+/** Pixels that a card needs. */
+const CARD = 215;
 /** Cards or one line each; null: cards on the overview, where there is room, else lines. */
 const cards = signal(null);
 // Asked when drawing: the script is the worker's too, which has no window.
-const wide = () => matchMedia('(min-width: 40rem)').matches;
+const roomy = () => innerWidth >= Math.max(640, CARD * articles.value.length);
 
 export function Articles() {
-  const full = !classroom.value && (cards.value ?? ((tab.value === 'overview' && wide() && articles.value.length <= ROOM) || articles.value.length < 2));
+  const full = !classroom.value && (cards.value ?? ((tab.value === 'overview' && roomy()) || articles.value.length < 2));
   return (
     <section class="articles" aria-labelledby="articles-title">
       <div class="bar-line">

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { articles, classroom, letters, notify, readOnly } from './state.js';
 import { describe, keep, moveTo, remove, reorder } from './work.js';
-import { headOf, Letter, nameOf } from './parts.jsx';
+import { Bar, headOf, Letter, nameOf } from './parts.jsx';
 import { model } from './model.js';
 import { day, language, opening, plural, removal } from './words.js';
 
@@ -32,11 +32,11 @@ export function Card({ article }) {
         {letters.value.get(id) && <span class="letter" aria-hidden="true">{letters.value.get(id)}</span>}
         {view.outlet || <span class="unnamed">No outlet given</span>}
       </p>
-      <h3>{title}</h3>
+      <h3 title={title}>{title}</h3>
       <p class="facts">
-        {[view.date && day(view.date), plural(view.words ?? 0, 'word'), plural(view.claims ?? 0, 'statement'), language(view.language) !== 'English' && language(view.language)]
-          .filter(Boolean).join(' · ')}
+        {[view.date ? day(view.date) : 'no date', plural(view.words ?? 0, 'word'), language(view.language)].filter(Boolean).join(' · ')}
       </p>
+      <InCommon id={id} />
       <Cuts article={article} />
       {!readOnly.value && (
         <div class="card-tools">
@@ -49,6 +49,26 @@ export function Card({ article }) {
       {open === 'edit' && <Edit article={article} title={title} done={() => setOpen(null)} />}
       {open === 'event' && <Place id={id} done={() => setOpen(null)} />}
     </li>
+  );
+}
+
+/** Whether it tells of another event than most. */
+function apart(id) {
+  const events = model.value?.r.events ?? [];
+  const size = (e) => e.articles.length;
+  return events.length > 1 && events.some((e) => e.articles.includes(id) && events.some((o) => size(o) > size(e)));
+}
+
+/** How much of it the others say too, as a bar and in figures. */
+function InCommon({ id }) {
+  const own = model.value?.claimsByArticle.get(id);
+  if (!own || articles.value.length < 2) return null;
+  const shared = own.filter((c) => (model.value.groupOf.get(c.id)?.articles.length ?? 1) > 1).length;
+  return (
+    <p class="common-part">
+      <Bar value={shared} most={own.length} /> <span>{shared.toLocaleString('en')} of {own.length.toLocaleString('en')}<span class="sr"> statements</span> shared</span>
+      {apart(id) && <span class="other">another event</span>}
+    </p>
   );
 }
 

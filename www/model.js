@@ -35,13 +35,14 @@ export const model = computed(() => {
     r, claims, articles, prints, groups, groupOf, conflictsOf,
     quotes: new Map(list('quotes').map((q) => [q.id, q])),
     entities: new Map(list('entities').map((e) => [e.id, e])),
-    voice: voices(list('entities')),
+    ...voices(list('entities')),
     claimsByArticle: by(list('claims'), (c) => c.article),
     rows: rowsOf(r, claims, groups, groupOf, conflictsOf, (a, b) => inOrder(a.article, b.article) || a.start - b.start),
   };
 });
 
-/** A source's full name: "Holt" in one article and "Anna Holt" in another are one voice where the names were found to be one's. */
+/** `voice`: a source's full name: "Holt" in one article and "Anna Holt" in another are one voice where the names were found to be one's.
+ * `named`: whether a source has a name, as "Anna Holt" and "the Aldwick Post" have, "a spokesman for Aldwick" and "Reports" not. */
 function voices(entities) {
   const known = new Map();
   const key = (article, name) => `${article}\n${name.toLowerCase()}`;
@@ -49,7 +50,12 @@ function voices(entities) {
     for (const m of e.mentions) if (m.kind === 'name') known.set(key(m.article, m.text), e.name);
   }
   // "Anna Holt, the mayor of Kell": the name stands before the comma.
-  return (article, name) => known.get(key(article, name)) ?? known.get(key(article, name.split(',', 1)[0])) ?? bare(name);
+  const voice = (article, name) => known.get(key(article, name)) ?? known.get(key(article, name.split(',', 1)[0])) ?? bare(name);
+  const named = (article, name) => {
+    const words = bare(name).split(/,| (?:of|for|from|in|on|at|to|with|by|who|close|familiar)\b/, 1)[0].trim().replace(/^the /i, '').split(/\s+/);
+    return known.has(key(article, words.join(' '))) || known.has(key(article, name)) || (words.length > 1 && /^\p{Lu}/u.test(words.at(-1)));
+  };
+  return { voice, named };
 }
 
 /** The rows of the matrix: groups, and each claim that stands alone. */

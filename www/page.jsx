@@ -41,7 +41,7 @@ function Page() {
   return (
     <>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById('main').focus(); }}>Skip to the findings</a>
-      <header class="masthead">
+      <header class={any ? 'masthead at-work' : 'masthead'}>
         <div class="name">
           <h1>Crossread</h1>
           <p>Several accounts of one event, side by side</p>

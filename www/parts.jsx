@@ -3,18 +3,29 @@ import { useState } from 'preact/hooks';
 import { classroom, goTo, letters, unnamed } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
-import { bare, certainty, explain, opening } from './words.js';
+import { bare, certainty, explain, listed, opening } from './words.js';
 
 /** An article's letter, with its outlet or title for those who cannot see where it stands. */
 export function Letter({ id }) {
-  return <abbr class="letter" title={nameOf(id)}>{letters.value.get(id) ?? '?'}</abbr>;
+  return <abbr class="letter" title={captionOf(id)}>{letters.value.get(id) ?? '?'}</abbr>;
 }
 
-/** How an article is called in few words: its outlet, or how its title or text begins. */
-export function nameOf(id, most = 40) {
-  if (classroom.value) return `Article ${letters.value.get(id)}`;
+/** How an article is called in a sentence: its outlet, or its letter. */
+export const nameOf = (id) => outletOf(id) || `Article ${letters.value.get(id)}`;
+
+const outletOf = (id) => (classroom.value ? null : model.value?.articles.get(id)?.outlet);
+
+/** What stands beside an article's letter: its outlet, or how its title or text begins. */
+export function captionOf(id, most = 60) {
+  if (classroom.value) return nameOf(id);
   const article = model.value?.articles.get(id);
   return article?.outlet || opening(headOf(article) || id, most);
+}
+
+/** Several articles, as they are called in a sentence. */
+export function namesOf(ids) {
+  if (ids.length < 2 || ids.some(outletOf)) return listed(ids.map(nameOf));
+  return `Articles ${listed(ids.map((id) => letters.value.get(id)))}`;
 }
 
 /** A finding's sentence, with articles called by their letters where they have no outlet. */
@@ -37,7 +48,7 @@ export function headOf(article) {
 
 /** Letter and name of an article, as a heading over what it says. */
 export function Name({ id, children }) {
-  return <p class="name-line"><Letter id={id} /> <span class="name">{nameOf(id)}</span>{children}</p>;
+  return <p class="name-line"><Letter id={id} /> <span class={outletOf(id) ? 'name' : 'name titled'}>{captionOf(id)}</span>{children}</p>;
 }
 
 export function Certainty({ value, quiet = false }) {
@@ -109,6 +120,20 @@ export const broad = (articles) => (articles.length > 12 ? { class: 'matrix broa
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;
 }
+
+/** Words in their line of text, leading to their place. */
+export function InLine({ at, claim = null, around = 44 }) {
+  const { before, words, after } = sentenceAt(model.value?.articles.get(at.article), at);
+  return (
+    <button type="button" class="link plain in-line" onClick={() => goTo(at.article, at, claim)}>
+      {unnamed(tail(before, around))}<mark>{unnamed(words)}</mark>{unnamed(head(after, around))}
+    </button>
+  );
+}
+
+// The dots cling to a word, so that they never stand on a line alone.
+const tail = (text, most) => (text.length > most ? `…\u2060${text.slice(-most).replace(/^\S*\s+/, '')}` : text);
+const head = (text, most) => (text.length > most ? `${text.slice(0, most).replace(/[\s,;:–—-]*\S*$/, '')}\u2060…` : text);
 
 /** A bar whose length is also said in figures beside it. */
 export function Bar({ value, most }) {

@@ -49,11 +49,13 @@ export const explain = (finding) => finding.explanation || PLAIN[finding.kind] |
 const LANGUAGES = { en: 'English', english: 'English', other: 'not English', unknown: 'too short to tell' };
 export const language = (code) => LANGUAGES[String(code ?? '').toLowerCase()] ?? String(code ?? '');
 
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
 export function day(iso) {
   const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '');
   if (!found) return iso ?? '';
-  const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-  return `${Number(found[3])} ${months[Number(found[2]) - 1] ?? found[2]} ${found[1]}`;
+  return `${Number(found[3])} ${MONTHS[Number(found[2]) - 1] ?? found[2]} ${found[1]}`;
 }
 
 const SEASONS = { SP: 'Spring', SU: 'Summer', FA: 'Autumn', WI: 'Winter' };
@@ -67,6 +69,22 @@ export function time(value) {
   if (/^W\d+$/.test(rest)) return `Week ${Number(rest.slice(1))} of ${year}`;
   if (/^Q\d$/.test(rest)) return `Quarter ${rest.slice(1)} of ${year}`;
   return value;
+}
+
+/** A time (TIMEX3) as a place on a line: {key, label, below, placed, from}; null where it names no day, month or year. Without a year it can
+ * be named but not placed. */
+export function dated({ value, from }) {
+  const day = /^XXXX-WXX-([1-7])/.exec(value);
+  if (day) return { key: `d${day[1]}`, label: DAYS[day[1] - 1], below: '', placed: false, from: day[1] };
+  const month = /^XXXX-(\d{2})(?:-(\d{2}))?/.exec(value);
+  if (month) return { key: `m${month[0]}`, label: `${month[2] ? `${Number(month[2])} ` : ''}${MONTHS[month[1] - 1] ?? month[1]}`, below: '', placed: false, from: `m${month[1]}` };
+  const own = /^\d{4}/.test(value) ? value : from;
+  if (!/^\d{4}(-|$)/.test(own ?? '')) return null;
+  const key = own.slice(0, 10);
+  const words = /-W/.test(key) && from ? `Week of ${time(from)}` : time(key);
+  const [year] = /\d{4}$/.exec(words) ?? [''];
+  const below = words === year ? '' : year;
+  return { key, label: below ? words.slice(0, -5) : words, below, placed: true, from: from ?? key };
 }
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -94,3 +112,6 @@ export function opening(text, most) {
   const line = text.split('\n', 1)[0];
   return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
 }
+
+/** "A", "A and B", "A, B and C". */
+export const listed = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);

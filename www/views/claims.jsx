@@ -1,7 +1,7 @@
 // The matrix: a row for each statement, a column for each article; here the reader joins rows and takes them apart.
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { broad, Empty, Letter, nameOf } from '../parts.jsx';
+import { broad, captionOf, Empty, Letter } from '../parts.jsx';
 import { CERTAINTY, plural } from '../words.js';
 import { Row } from './row.jsx';
 import { joining, JoinBar } from './join.jsx';
@@ -14,6 +14,18 @@ const who = signal('any');
 const order = signal('importance');
 const most = signal(60);
 const PAGE = 60;
+
+/** Shows, of the statements, only those that stand in several articles, or in one. */
+export function only(which) {
+  reset();
+  where.value = which;
+}
+
+function reset() {
+  search.value = '';
+  where.value = 'all';
+  for (const s of [sure, source, who]) s.value = 'any';
+}
 
 const WHERE = {
   all: ['Everything', () => true],
@@ -47,11 +59,6 @@ export function Claims({ m }) {
     most.value = PAGE;
   };
   const filtered = words.length || [where, sure, source, who].some((s) => !['any', 'all'].includes(s.value));
-  const reset = () => {
-    search.value = '';
-    where.value = 'all';
-    for (const s of [sure, source, who]) s.value = 'any';
-  };
   return (
     <div class="claims">
       <form class="filters" role="search" aria-label="Statements" onSubmit={(e) => e.preventDefault()}>
@@ -71,7 +78,7 @@ export function Claims({ m }) {
         <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Statements by article">
           <table {...broad(articles)}>
             <thead>
-              <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{nameOf(a.id, 60)}</span></th>)}</tr>
+              <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{captionOf(a.id)}</span></th>)}</tr>
             </thead>
             <tbody>{shown.map((row) => <Row key={row.id} row={row} articles={articles} />)}</tbody>
           </table>

@@ -1,15 +1,11 @@
 // The words that the articles choose for one act, one thing or one saying, each in its line of text. No word is called better.
-import { Empty, Letter, nameOf, quoted, useFirst } from '../parts.jsx';
-import { goTo } from '../state.js';
-import { sentenceAt } from '../model.js';
+import { Empty, InLine, Letter, nameOf, quoted, useFirst } from '../parts.jsx';
 
 const KINDS = [
   ['act', 'Acts', 'Verbs and nouns for what was done, in statements that say the same.'],
   ['thing', 'People and things', 'Nouns for one person, body or thing.'],
   ['speech', 'Verbs of speech', 'How each brings in the same statement.'],
 ];
-/** Signs of text shown on each side of a word. */
-const AROUND = 44;
 const USES = 2;
 
 export function Wording({ m }) {
@@ -49,7 +45,7 @@ function Item({ w, m }) {
           return (
             <li key={id}>
               <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
-              <span class="lines">{first.map((u) => <Use key={u.start} use={u} m={m} />)}{own.length > first.length && <span class="hint">{own.length - first.length} more of these</span>}</span>
+              <span class="lines">{first.map((u) => <InLine key={u.start} at={u} />)}</span>
             </li>
           );
         })}
@@ -57,19 +53,6 @@ function Item({ w, m }) {
     </li>
   );
 }
-
-/** A word with what stands around it, leading to its place. */
-function Use({ use, m }) {
-  const { before, words, after } = sentenceAt(m.articles.get(use.article), use);
-  return (
-    <button type="button" class="link plain" onClick={() => goTo(use.article, use)}>
-      {tail(before)}<mark>{words}</mark>{head(after)}
-    </button>
-  );
-}
-
-const tail = (text) => (text.length > AROUND ? `…${text.slice(-AROUND).replace(/^\S*\s/, ' ')}` : text);
-const head = (text) => (text.length > AROUND ? `${text.slice(0, AROUND).replace(/\s\S*$/, ' ')}…` : text);
 
 const wordsOf = (w) => [...new Set(w.uses.map((u) => u.word))].slice(0, 6);
 const spread = (w) => new Set(w.uses.map((u) => u.article)).size;

@@ -1,0 +1,95 @@
+// The differences that tell most at a glance: first those found between statements, then what one article leaves out, quotes
+// otherwise, or words otherwise.
+import { goTo, tab } from './state.js';
+import { nameOf, namesOf, said, verdictOf } from './parts.jsx';
+import { conflictKind, strength } from './words.js';
+import { later } from './views/row.jsx';
+
+/** Items: {key, kicker, sentence, uses, open()}; at most `n`. Uses are {article, text}, or spans to be shown in their line. */
+export function telling(m, n) {
+  const found = varied(m, n);
+  const rest = interleaved([variants(m), wordings(m), omissions(m)]);
+  return [...found, ...rest].slice(0, n);
+}
+
+const open = (m) => m.r.conflicts.filter((c) => verdictOf(`conflict-${c.kind}`, c.evidence) !== 'dismissed');
+
+/** The strongest, but no statement twice while others wait, and another kind rather than the same again. */
+function varied(m, n) {
+  const left = open(m);
+  const used = new Set();
+  const kinds = new Map();
+  const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence - (kinds.get(c.kind) ?? 0) / 2 - (used.has(c.a) || used.has(c.b) ? 2 : 0);
+  const chosen = [];
+  while (left.length && chosen.length < n) {
+    const best = left.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+    left.splice(left.indexOf(best), 1);
+    used.add(best.a).add(best.b);
+    kinds.set(best.kind, (kinds.get(best.kind) ?? 0) + 1);
+    chosen.push(best);
+  }
+  return chosen.map((c) => ({
+    key: c.id,
+    kicker: `${conflictKind(c.kind)} · ${strength(c.strength).word}`,
+    sentence: said(c),
+    uses: c.evidence.slice(0, 2).map((at) => ({ article: at.article, text: textAt(m, at) })),
+    open: () => {
+      tab.value = 'conflicts';
+      later(`conflict-${c.id}`);
+    },
+  }));
+}
+
+/** What all articles on the main event but one report. */
+function omissions(m) {
+  const event = [...m.r.events].sort((a, b) => b.articles.length - a.articles.length)[0];
+  if (!event || event.articles.length < 3) return [];
+  const lacking = (row) => event.articles.filter((id) => !row.cells.has(id));
+  return m.rows
+    .filter((row) => lacking(row).length === 1 && row.members.every((c) => event.articles.includes(c.article)) && tellsItself(row.members[0]))
+    .sort((a, b) => b.importance - a.importance)
+    .slice(0, 2)
+    .map((row) => ({
+      key: row.id,
+      kicker: 'Not in all of them',
+      sentence: `In ${namesOf([...row.cells.keys()])}, not found in ${namesOf(lacking(row))}.`,
+      uses: [{ article: row.members[0].article, text: row.members[0].text }],
+      open: () => goTo(row.members[0].article, row.members[0], row.members[0].id),
+    }));
+}
+
+function variants(m) {
+  return m.r.quote_variants.filter((v) => v.kind !== 'verbatim').map((v) => {
+    const quotes = [...new Map(v.quotes.map((id) => m.quotes.get(id)).filter(Boolean).map((q) => [q.article, q])).values()];
+    return {
+      key: v.quotes.join(),
+      kicker: 'Quotation',
+      sentence: `${namesOf(quotes.map((q) => q.article))} ${v.kind === 'reattributed' ? 'give the same words to different speakers.' : 'quote the same words differently.'}`,
+      uses: quotes.slice(0, 2),
+      open: () => { tab.value = 'quotes'; },
+    };
+  }).filter((v) => v.uses.length > 1);
+}
+
+function wordings(m) {
+  return (m.r.wordings ?? []).map((w) => {
+    const [a] = w.uses;
+    const b = w.uses.find((u) => u.article !== a.article && u.word !== a.word);
+    if (!b) return null;
+    const [one, other] = [nameOf(a.article), nameOf(b.article)];
+    const sentence = {
+      thing: `${one} calls ${w.about || 'the same thing'} “${a.word}”, ${other} “${b.word}”.`,
+      act: `${one} says “${a.word}” of the same act, ${other} “${b.word}”.`,
+      speech: `${one} brings the same words in with “${a.word}”, ${other} with “${b.word}”.`,
+    }[w.kind];
+    return sentence && { key: `${a.article}${a.start}${b.start}`, kicker: 'Choice of words', sentence, uses: [{ ...a, inLine: true }, { ...b, inLine: true }], open: () => { tab.value = 'wording'; } };
+  }).filter(Boolean);
+}
+
+const textAt = (m, at) => at.text ?? m.articles.get(at.article).text.slice(at.start, at.end);
+
+/** One of each list in turn. */
+const interleaved = (lists) => Array.from({ length: Math.max(0, ...lists.map((l) => l.length)) }, (_, i) => lists.map((l) => l[i])).flat().filter(Boolean);
+
+/** A statement that can be read by itself: somebody does something, in more than a few words. */
+export const tellsItself = (claim) => claim.kind !== 'description' && Boolean(claim.subject && claim.predicate) && /^\p{Lu}/u.test(claim.text) && claim.text.split(/\s+/).length >= 5;
