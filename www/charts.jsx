@@ -159,14 +159,15 @@ const Hatch = () => (
 );
 
 const LANE = 30;
+const short = (label) => label.replace(/(January|February|August|September|October|November|December)/g, (month) => month.slice(0, 3));
 
 /** Dates across, articles down (on narrow screens the other way round): a dot where an article gives the date. `points`: {key, label,
- * below, counts: Map of article to mentions, disputed: Set of articles, placed}. */
-export function Lanes({ m, points }) {
+ * below, counts: Map of article to mentions, disputed: Set of articles, placed}; `left`: how many dates are not among them. */
+export function Lanes({ m, points, left }) {
   const ids = m.r.articles.map((a) => a.id);
   if (!points.length || ids.length > MANY) return null;
   const draw = (width) => {
-    const upright = width < 90 + points.length * 56;
+    const upright = width < 40 + points.length * 66;
     const step = upright ? 34 : Math.min(130, (width - 40) / points.length);
     const along = (k) => (upright ? 44 + k * step : 34 + step * (k + 0.5));
     const lane = (i) => (upright ? 122 + i * LANE : 16 + i * LANE);
@@ -187,9 +188,9 @@ export function Lanes({ m, points }) {
         {points.map((p, k) => (
           <g key={p.key}>
             {ids.filter((id) => p.counts.has(id)).map((id) => <circle key={id} class={p.disputed.has(id) ? 'dot disputed' : 'dot'} {...at(k, ids.indexOf(id))} r={Math.min(11, 5 + p.counts.get(id))} />)}
-            {upright ? <text class="date" x="0" y={along(k)}>{p.label}{p.below && ` ${p.below}`}</text> : (
+            {upright ? <text class="date" x="0" y={along(k)}>{short(p.label)}{p.below && ` ${p.below}`}</text> : (
               <>
-                <text class="date across" x={along(k)} y={lane(ids.length - 1) + 32}>{p.label}</text>
+                <text class="date across" x={along(k)} y={lane(ids.length - 1) + 32}>{short(p.label)}</text>
                 {p.below && <text class="date across below" x={along(k)} y={lane(ids.length - 1) + 49}>{p.below}</text>}
               </>
             )}
@@ -199,7 +200,7 @@ export function Lanes({ m, points }) {
     );
   };
   const [disputed, open] = [points.some((p) => p.disputed.size), points.some((p) => !p.placed)];
-  const about = ['A dot where an article gives the date, larger where it is given more often.', disputed && 'A ring where the articles differ on it.', open && 'After the broken line: days and months without a year or date.'].filter(Boolean).join(' ');
+  const about = ['A dot where an article gives the date, larger where it is given more often.', left > 0 && `${left} dates that are given less often are only in the list.`, disputed && 'A ring where the articles differ on it.', open && 'After the broken line: days and months without a year or date.'].filter(Boolean).join(' ');
   return (
     <Chart
       id="lanes" title="Who gives which date" about={about} draw={draw}

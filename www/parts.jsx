@@ -48,7 +48,7 @@ export function headOf(article) {
 
 /** Letter and name of an article, as a heading over what it says. */
 export function Name({ id, children }) {
-  return <p class="name-line"><Letter id={id} /> <span class={outletOf(id) ? 'name' : 'name titled'}>{captionOf(id)}</span>{children}</p>;
+  return <p class="name-line"><Letter id={id} /> <span class="name">{nameOf(id)}</span>{children}</p>;
 }
 
 export function Certainty({ value, quiet = false }) {

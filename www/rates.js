@@ -6,12 +6,11 @@ const ENOUGH = 5;
 
 const share = ({ right, of }) => `${right} of ${of}`;
 
-/** How far to trust a difference of a kind, in a sentence. */
-export function record(kind, name) {
+/** How far to trust a difference of a kind, in few words. */
+export function record(kind) {
   const own = RATES.differences[kind] ?? { right: 0, of: 0 };
   const all = RATES.findings.differences;
-  if (own.of >= ENOUGH) return `In tests, ${share(own)} differences of this kind (${name.toLowerCase()}) were right.`;
-  return `In tests, ${share(all)} differences of all kinds were right; of this kind (${name.toLowerCase()}) ${own.of ? `there were only ${own.of}` : 'there were none'}.`;
+  return own.of >= ENOUGH ? `in tests ${share(own)} of this kind were right` : `in tests ${share(all)} of all kinds were right, too few of this kind to tell`;
 }
 
 const ROWS = [

@@ -12,13 +12,13 @@ export const certainty = (c) => CERTAINTY[c] ?? CERTAINTY.certain;
 
 export const CONFLICT = {
   number: 'Numbers', time: 'Time', place: 'Place', actor: 'Who did it', attribute: 'Description', polarity: 'Yes or no',
-  certainty: 'How sure', attribution: 'Who said it', scope: 'Scope',
+  certainty: 'How sure', attribution: 'Who said it', scope: 'How far it goes',
 };
 export const conflictKind = (k) => CONFLICT[k] ?? 'Difference';
 
 export const STRENGTH = {
   contradiction: { sign: '≠', word: 'Contradiction', means: 'both cannot hold as they are worded' },
-  tension: { sign: '≈', word: 'Tension', means: 'worth comparing; both may hold' },
+  tension: { sign: '≈', word: 'Worth comparing', means: 'told otherwise; both may hold' },
 };
 export const strength = (s) => STRENGTH[s] ?? STRENGTH.tension;
 
@@ -71,9 +71,17 @@ export function time(value) {
   return value;
 }
 
+/** "17–23 December 2018", "29 October–4 November 2018". */
+function span(from, to) {
+  const [a, b] = [day(from), day(to)];
+  const [, first, month] = /^(\d+) (.+)$/.exec(a) ?? [];
+  if (b.endsWith(` ${month}`)) return `${first}–${b}`;
+  return `${a.slice(-4) === b.slice(-4) ? a.slice(0, -5) : a}–${b}`;
+}
+
 /** A time (TIMEX3) as a place on a line: {key, label, below, placed, from}; null where it names no day, month or year. Without a year it can
  * be named but not placed. */
-export function dated({ value, from }) {
+export function dated({ value, from, to }) {
   const day = /^XXXX-WXX-([1-7])/.exec(value);
   if (day) return { key: `d${day[1]}`, label: DAYS[day[1] - 1], below: '', placed: false, from: day[1] };
   const month = /^XXXX-(\d{2})(?:-(\d{2}))?/.exec(value);
@@ -81,7 +89,7 @@ export function dated({ value, from }) {
   const own = /^\d{4}/.test(value) ? value : from;
   if (!/^\d{4}(-|$)/.test(own ?? '')) return null;
   const key = own.slice(0, 10);
-  const words = /-W/.test(key) && from ? `Week of ${time(from)}` : time(key);
+  const words = /-W/.test(key) && from && to ? span(from, to) : time(key);
   const [year] = /\d{4}$/.exec(words) ?? [''];
   const below = words === year ? '' : year;
   return { key, label: below ? words.slice(0, -5) : words, below, placed: true, from: from ?? key };

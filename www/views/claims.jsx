@@ -35,10 +35,13 @@ const WHERE = {
   conflict: ['In dispute', (row) => row.conflicts.length > 0],
 };
 const ORDER = {
-  importance: ['Importance', (a, b) => b.importance - a.importance],
+  importance: ['Importance', (a, b) => weight(b) - weight(a)],
   articles: ['Number of articles', (a, b) => b.cells.size - a.cells.size || b.importance - a.importance],
   text: ['Order in the articles', (a, b) => a.members[0].article.localeCompare(b.members[0].article) || a.members[0].start - b.members[0].start],
 };
+
+/** What several articles have found worth telling weighs more. */
+const weight = (row) => row.importance + (row.cells.size - 1) / 10;
 
 export function Claims({ m }) {
   const { articles } = m.r;

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { Certainty, Empty, Lead, Name, Passage, said, Verdict, verdictOf } from '../parts.jsx';
 import { record } from '../rates.js';
+import { Telling, telling } from '../telling.jsx';
 import { conflictKind, plural, STRENGTH, strength } from '../words.js';
 
 const force = signal('any');
@@ -13,7 +14,7 @@ const MINE = { open: 'Not dismissed', all: 'All', confirmed: 'Confirmed', dismis
 
 export function Conflicts({ m }) {
   const all = m.r.conflicts;
-  if (!all.length) return <Empty>{m.r.articles.length > 1 ? 'No differences were found between these articles.' : 'Differences appear when there are two articles or more.'}</Empty>;
+  if (!all.length) return <None m={m} />;
   const kinds = [...new Set(all.map((c) => c.kind))].sort();
   const fits = (c) => {
     const verdict = verdictOf(`conflict-${c.kind}`, c.evidence);
@@ -42,6 +43,18 @@ export function Conflicts({ m }) {
   );
 }
 
+/** Without differences between statements there may still be others. */
+function None({ m }) {
+  if (m.r.articles.length < 2) return <Empty>Differences appear when there are two articles or more.</Empty>;
+  const items = telling(m, 12);
+  return (
+    <div class="conflicts">
+      <Empty>No two statements were found at odds. Crossread misses more differences than it finds, so this does not mean that there are none.</Empty>
+      {items.length > 0 && <section aria-labelledby="otherwise"><h3 id="otherwise">Other ways in which they differ</h3><Telling items={items} /></section>}
+    </div>
+  );
+}
+
 /** A statement that differs from several in the same way is shown once, with the strongest pair first. */
 function familiesOf(ranked) {
   const families = [];
@@ -64,9 +77,8 @@ function Conflict({ c, m, others = [] }) {
   const sides = c.evidence.slice(0, 2);
   return (
     <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
-      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)}</p>
+      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} <span class="record">{record(c.kind)}</span></p>
       <h3 id={`why-${c.id}`}>{said(c)}</h3>
-      <p class="hint">{record(c.kind, conflictKind(c.kind))}</p>
       <div class="sides">
         {sides.map((at, i) => {
           const claim = m.claims.get(i ? c.b : c.a);

@@ -1,9 +1,9 @@
 // The event in a line, who stands apart, and at a glance: where the articles differ, what several say, what one alone reports.
-import { headOf, InLine, Letter, lettered, nameOf, namesOf, quoted, useFirst } from '../parts.jsx';
+import { headOf, Letter, lettered, Name, namesOf, useFirst } from '../parts.jsx';
 import { goTo, letters, readOnly, tab } from '../state.js';
 import { moveTo } from '../work.js';
 import { line, opening, plural, time } from '../words.js';
-import { tellsItself, telling } from '../telling.js';
+import { Telling, tellsItself, telling } from '../telling.jsx';
 import { Overlap, Voices } from '../charts.jsx';
 import { only } from './claims.jsx';
 
@@ -51,22 +51,15 @@ function Differ({ m }) {
     <section class="differ" aria-labelledby="telling">
       <Head id="telling" n={n} to="conflicts">{n ? (n === 1 ? 'difference' : 'differences') : 'Where they differ'}</Head>
       {n === 0 && <p class="hint">No two statements were found at odds{items.length > 0 ? '. The articles differ in other ways:' : ', which does not mean that there are none.'}</p>}
-      <ol class="telling">
-        {items.map((item) => (
-          <li key={item.key}>
-            <p class="kicker">{item.kicker}</p>
-            <p><button type="button" class="link headline" onClick={item.open}>{item.sentence}</button></p>
-            {item.uses.map((use) => <p class="words" key={`${use.article}${use.start}${use.text}`}><Letter id={use.article} /> {use.inLine ? <InLine at={use} /> : quoted(use.text)}</p>)}
-          </li>
-        ))}
-      </ol>
+      <Telling items={items} />
     </section>
   );
 }
 
 function Share({ m, total }) {
-  const shared = m.rows.filter((row) => row.cells.size > 1).map((row) => ({ row, claim: row.members.filter(tellsItself).sort((a, b) => b.importance - a.importance)[0] }));
-  const best = [...shared].sort((a, b) => Boolean(b.claim) - Boolean(a.claim) || b.row.cells.size - a.row.cells.size || b.row.importance - a.row.importance).slice(0, 7);
+  const shared = m.rows.filter((row) => row.cells.size > 1).map((row) => ({ row, claim: row.members.filter((c) => tellsItself(c, m)).sort((a, b) => b.importance - a.importance)[0] }));
+  const best = [...shared].sort((a, b) => Boolean(b.claim) - Boolean(a.claim) || b.row.cells.size - a.row.cells.size || b.row.importance - a.row.importance)
+    .filter(({ claim }, i) => (claim ? i < 7 : i < 4));
   return (
     <section aria-labelledby="common">
       <Head id="common" n={shared.length} to="claims" show="some">{shared.length ? 'told by several' : 'What several say'}</Head>
@@ -99,7 +92,7 @@ function Only({ m }) {
       <ul class="only">
         {shown.map((o) => (
           <li key={o.article}>
-            <p class="name-line"><Letter id={o.article} /> <span class="name">{nameOf(o.article)}</span> <span class="hint">{plural(o.claims.length, 'statement')}</span></p>
+            <Name id={o.article}> <span class="hint">{plural(o.claims.length, 'statement')}</span></Name>
             <ul>{speaking(o.claims.map((id) => m.claims.get(id)).filter(Boolean), m, each).map((c) => <li key={c.id}><button type="button" class="link plain" onClick={() => goTo(c.article, c, c.id)}>{line(c.text)}</button></li>)}</ul>
           </li>
         ))}
@@ -109,10 +102,10 @@ function Only({ m }) {
   );
 }
 
-/** Those that say most for themselves: no title, which is read already, and no scrap of a sentence where there are others. */
+/** Those that say most for themselves: no title, which is read already, and no scrap of a sentence, where there are others. */
 function speaking(claims, m, n) {
-  const scrap = (c) => !tellsItself(c) || m.articles.get(c.article).title?.includes(c.text.replace(/\s+/g, ' '));
-  return claims.sort((a, b) => scrap(a) - scrap(b) || b.importance - a.importance).slice(0, n);
+  const speaks = (c) => Number(tellsItself(c, m));
+  return claims.sort((a, b) => speaks(b) - speaks(a) || b.importance - a.importance).slice(0, n);
 }
 
 /** What is told of other events: the first few, the rest on demand. */

@@ -1,5 +1,6 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
-import { Empty, Lead, Letter, lettered, Name, nameOf, useFirst, Verdict } from '../parts.jsx';
+import { Empty, Letter, lettered, Name, nameOf, useFirst, Verdict } from '../parts.jsx';
+import { goTo } from '../state.js';
 import { VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
@@ -23,7 +24,7 @@ export function Quotes({ m }) {
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>
                     <Name id={q.article} />
-                    <blockquote class="quote">“<Words text={q.text} against={longest(renderings, j)} />”</blockquote>
+                    <Quote q={q}><Words text={q.text} against={longest(renderings, j)} /></Quote>
                     <Speaker q={q} />
                   </div>
                 ))}
@@ -45,7 +46,7 @@ export function Quotes({ m }) {
               <h4><Letter id={a.id} /> {nameOf(a.id)}</h4>
               <ul class="singles">
                 {own.map((q) => (
-                  <li key={q.id}><blockquote class="quote">“{q.text}”</blockquote><Speaker q={q} /></li>
+                  <li key={q.id}><Quote q={q}>{q.text}</Quote><Speaker q={q} /></li>
                 ))}
               </ul>
             </div>
@@ -58,8 +59,13 @@ export function Quotes({ m }) {
   );
 }
 
+/** The words quoted, leading to their place. */
+function Quote({ q, children }) {
+  return <blockquote class="quote"><button type="button" class="link plain" onClick={() => goTo(q.article, q)}>“{children}”</button></blockquote>;
+}
+
 function Speaker({ q }) {
-  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not found'} · <Lead at={q} /></p>;
+  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not found'}</p>;
 }
 
 /** What a rendering is held against: the longest of the others, which lacks least. */

@@ -51,7 +51,7 @@ function Members({ row }) {
   const { members, group } = row;
   return (
     <details class="members">
-      <summary>{members.length > 1 ? `${members.length} statements` : 'More'}<span class="sr">: {row.label}</span></summary>
+      <summary class={members.length > 1 ? null : 'bare'}>{members.length > 1 ? `${members.length} statements` : <><span aria-hidden="true">⋯</span><span class="sr">More</span></>}<span class="sr">: {row.label}</span></summary>
       {members.length > 1 && (
         <>
           <p class="hint">{group?.byReader ? 'You joined these.' : group?.explanation && lettered(group.explanation)}</p>

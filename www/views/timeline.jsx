@@ -24,7 +24,7 @@ export function Timeline({ m }) {
       )}
       <Undated m={m} />
       {!points.length && <Empty>No dates were found in these articles.</Empty>}
-      <Lanes m={m} points={points.filter((p) => drawn.includes(p))} />
+      <Lanes m={m} points={points.filter((p) => drawn.includes(p))} left={points.length - drawn.length} />
       {placed.length > 0 && <Days id="placed" title="In order" points={placed} />}
       {open.length > 0 && <Days id="open" title={placed.length ? 'Without a full date' : 'Days and months named'} points={open} />}
     </div>

@@ -1,7 +1,7 @@
-// The differences that tell most at a glance: first those found between statements, then what one article leaves out, quotes
-// otherwise, or words otherwise.
+// The differences that tell most at a glance: first those found between statements, then what is quoted otherwise, worded otherwise,
+// or left out by one.
 import { goTo, tab } from './state.js';
-import { nameOf, namesOf, said, verdictOf } from './parts.jsx';
+import { InLine, Letter, nameOf, namesOf, quoted, said, verdictOf } from './parts.jsx';
 import { conflictKind, strength } from './words.js';
 import { later } from './views/row.jsx';
 
@@ -30,7 +30,7 @@ function varied(m, n) {
   }
   return chosen.map((c) => ({
     key: c.id,
-    kicker: `${conflictKind(c.kind)} · ${strength(c.strength).word}`,
+    kicker: `${strength(c.strength).word} · ${conflictKind(c.kind)}`,
     sentence: said(c),
     uses: c.evidence.slice(0, 2).map((at) => ({ article: at.article, text: textAt(m, at) })),
     open: () => {
@@ -46,7 +46,7 @@ function omissions(m) {
   if (!event || event.articles.length < 3) return [];
   const lacking = (row) => event.articles.filter((id) => !row.cells.has(id));
   return m.rows
-    .filter((row) => lacking(row).length === 1 && row.members.every((c) => event.articles.includes(c.article)) && tellsItself(row.members[0]))
+    .filter((row) => lacking(row).length === 1 && row.members.every((c) => event.articles.includes(c.article)) && tellsItself(row.members[0], m))
     .sort((a, b) => b.importance - a.importance)
     .slice(0, 2)
     .map((row) => ({
@@ -75,7 +75,7 @@ function wordings(m) {
   return (m.r.wordings ?? []).map((w) => {
     const [a] = w.uses;
     const b = w.uses.find((u) => u.article !== a.article && u.word !== a.word);
-    if (!b) return null;
+    if (!b || (w.kind === 'thing' && alike(textAt(m, a), textAt(m, b), a.word, b.word))) return null;
     const [one, other] = [nameOf(a.article), nameOf(b.article)];
     const sentence = {
       thing: `${one} calls ${w.about || 'the same thing'} “${a.word}”, ${other} “${b.word}”.`,
@@ -86,10 +86,35 @@ function wordings(m) {
   }).filter(Boolean);
 }
 
+/** Whether two descriptions are one in other forms, or too bare to tell: "Attorney General", "the attorney general"; "wife". */
+const alike = (a, b, word, other) => [a, b].some((t) => !/\s/.test(t.trim())) || a.toLowerCase().includes(other) || b.toLowerCase().includes(word);
+
 const textAt = (m, at) => at.text ?? m.articles.get(at.article).text.slice(at.start, at.end);
 
 /** One of each list in turn. */
 const interleaved = (lists) => Array.from({ length: Math.max(0, ...lists.map((l) => l.length)) }, (_, i) => lists.map((l) => l[i])).flat().filter(Boolean);
 
-/** A statement that can be read by itself: somebody does something, in more than a few words. */
-export const tellsItself = (claim) => claim.kind !== 'description' && Boolean(claim.subject && claim.predicate) && /^\p{Lu}/u.test(claim.text) && claim.text.split(/\s+/).length >= 5;
+/** What leans on the sentence before it. */
+const LEANING = /^(I|we|you|he|she|it|they|me|us|him|my|our|his|her|their|its|this|that|these|those|there|here|because|if|when|while|as|but|and|or|so|which|who|nah|yes|no)\b/i;
+
+/** A statement that can be read by itself and is no title: somebody does something, in more than a few words. */
+export function tellsItself(claim, m) {
+  const { text, subject, predicate, kind } = claim;
+  return kind !== 'description' && Boolean(subject && predicate) && /^\p{Lu}/u.test(text) && !LEANING.test(text) && text.split(/\s+/).length > 5
+    && !m.articles.get(claim.article)?.title?.includes(text.replace(/\s+/g, ' '));
+}
+
+/** The items as a list. */
+export function Telling({ items }) {
+  return (
+    <ol class="telling">
+      {items.map((item) => (
+        <li key={item.key}>
+          <p class="kicker">{item.kicker}</p>
+          <p><button type="button" class="link headline" onClick={item.open}>{item.sentence}</button></p>
+          {item.uses.map((use) => <p class="words" key={`${use.article}${use.start}${use.text}`}><Letter id={use.article} /> {use.inLine ? <InLine at={use} /> : <span class="clamped">{quoted(use.text)}</span>}</p>)}
+        </li>
+      ))}
+    </ol>
+  );
+}
