@@ -65,7 +65,7 @@ export function Overlap({ m }) {
     const at = (i) => 30 + cell * (i + 0.5);
     const [wide, high] = [30 + cell * (ids.length - 1), cell * (ids.length - 1) + 30];
     return (
-      <svg class="chart-svg" width={wide} height={high} role="img" aria-label="Circles: how many statements each two articles share. The table has the figures.">
+      <svg class="chart-svg" width={wide} height={high} viewBox={`0 0 ${wide} ${high}`} role="img" aria-label="Circles: how many statements each two articles share. The table has the figures.">
         {ids.slice(1).map((a, i) => (
           <g key={a}>
             <Ring id={a} x={12} y={at(i) - 30} />
@@ -108,7 +108,7 @@ export function Voices({ m }) {
   const draw = (width) => {
     const scale = (width - 34) / most;
     return (
-      <svg class="chart-svg" width={width} height={rows.length * 34} role="img" aria-label="Bars: on whose word the statements of each article stand. The table has the figures.">
+      <svg class="chart-svg" width={width} height={rows.length * 34} viewBox={`0 0 ${width} ${rows.length * 34}`} role="img" aria-label="Bars: on whose word the statements of each article stand. The table has the figures.">
         <Hatch />
         {rows.map(({ id, counts }, i) => {
           let x = 30;
@@ -177,7 +177,7 @@ export function Lanes({ m, points, left }) {
     const border = points.findIndex((p) => !p.placed);
     const cut = border > 0 && along(border) - step / 2;
     return (
-      <svg class="chart-svg" width={wide} height={high} role="img" aria-label="Dots: which article gives which date. The table has the figures.">
+      <svg class="chart-svg" width={wide} height={high} viewBox={`0 0 ${wide} ${high}`} role="img" aria-label="Dots: which article gives which date. The table has the figures.">
         {cut && (upright ? <line class="border" x1="0" x2={wide} y1={cut} y2={cut} /> : <line class="border" x1={cut} x2={cut} y1="0" y2={high} />)}
         {ids.map((id, i) => (
           <g key={id}>

@@ -17,7 +17,7 @@ const headline = (line) => line.trim() !== '' && words(line) <= 22 && !/[.,;:]["
 /** The articles of a text, in order; the text itself where there is one. */
 export function split(text) {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  return atRules(lines) ?? atStarts(lines, headings(lines)) ?? atStarts(lines, openings(lines)) ?? [text];
+  return atRules(lines) ?? atStarts(lines, headings(lines)) ?? atStarts(lines, openings(lines)) ?? atStarts(lines, gaps(lines)) ?? [text];
 }
 
 function atRules(lines) {
@@ -43,6 +43,15 @@ function openings(lines) {
     if (at >= 0 && headline(lines[at])) found.add(at);
   }
   return [...found];
+}
+
+/** Headlines after two empty lines or more, where such gaps stand before headlines alone. */
+function gaps(lines) {
+  const blank = (i) => !lines[i]?.trim();
+  const first = lines.findIndex((line) => line.trim());
+  const after = lines.flatMap((line, i) => (i > first && line.trim() && blank(i - 1) && blank(i - 2) ? [i] : []));
+  const starts = [first, ...after];
+  return starts.every((i) => headline(lines[i] ?? '') && words(lines[i]) > 3) ? starts : [];
 }
 
 function atStarts(lines, starts) {

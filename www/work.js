@@ -5,6 +5,7 @@ import { idFrom, LIMIT, Refusal } from './intake.js';
 import { split } from './split.js';
 import { kept } from './store.js';
 import * as decisions from './decisions.js';
+import { opening } from './words.js';
 import { adding, articles, classroom, focus, made, MOST, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
 
 let client = null;
@@ -214,7 +215,7 @@ export async function remove(id) {
   const at = articles.value.indexOf(gone);
   await take(id);
   await compare();
-  notify(`“${gone.view?.title || id}” was removed.`, {
+  notify(`“${opening(gone.view?.title || gone.raw.trim(), 50)}” was removed.`, {
     undo: async () => {
       await add(gone.raw, { id: gone.id, ...gone.meta });
       const back = articles.value.filter((a) => a.id !== gone.id);

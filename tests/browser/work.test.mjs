@@ -109,6 +109,11 @@ test('several articles in one paste are told apart, with a way back', async () =
   await page.locator('.notices').getByRole('button', { name: 'Undo' }).click();
   await until(cards, 1);
   await until(async () => (await report()).articles.map((a) => a.text), [`${one}\n\n${other}`]);
+  // Without bylines, two empty lines tell them apart.
+  await page.evaluate(() => window.crossread.clear());
+  await box.fill([one, other].map((t) => t.replace(/\nBy .*\n/, '\n')).join('\n\n\n'));
+  await submit();
+  await until(cards, 2);
   // A break inside one article is none between two.
   await page.evaluate(() => window.crossread.clear());
   await box.fill(`${one}\n\n* * *\n\n${body}${body}${body}`);
