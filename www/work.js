@@ -6,7 +6,7 @@ import { split } from './split.js';
 import { kept } from './store.js';
 import * as decisions from './decisions.js';
 import { opening } from './words.js';
-import { adding, articles, classroom, focus, made, MOST, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
+import { adding, articles, classroom, focus, made, MOST, notices, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
 
 let client = null;
 let reportJson = null;
@@ -258,6 +258,8 @@ export async function clear() {
   for (const a of all) if (client?.has(a.id)) await client.call('remove', a.id);
   batch(() => {
     articles.value = [];
+    // Ways back to what is gone would bring it back in part.
+    notices.value = notices.value.filter((n) => !n.undo);
     report.value = null;
     reportJson = null;
     focus.value = null;
