@@ -31,7 +31,9 @@ pub fn run() -> Result<()> {
     let mut node = command("node");
     node.args(["--test", "--test-reporter=spec"])
         .args(["schema.test.mjs", "page.test.mjs", "work.test.mjs", "pictures.test.mjs"].map(|name| tests.join(name)));
-    sh::run(node.env("CHROMIUM", browser).env("CROSSREAD", run::binary("release")?))
+    sh::run(node.env("CHROMIUM", browser).env("CROSSREAD", run::binary("release")?))?;
+    say("the other browsers that are there");
+    sh::run(command("node").args(["--experimental-websocket", "--no-warnings"]).arg(tests.join("others.mjs")))
 }
 
 /// Native and wasm must give the same report of the seeds, byte for byte.
