@@ -7,6 +7,8 @@ import { AddForm } from './add.jsx';
 import { Card, Line } from './card.jsx';
 import { plural } from './words.js';
 
+/** Lines that are all shown at once. */
+const MANY = 9;
 /** Pixels that a card needs. */
 const CARD = 215;
 /** Cards or one line each; null: cards on the overview, where there is room, else lines. */
@@ -16,6 +18,7 @@ const roomy = () => innerWidth >= Math.max(640, CARD * articles.value.length);
 
 export function Articles() {
   const full = !classroom.value && (cards.value ?? ((tab.value === 'overview' && roomy()) || articles.value.length < 2));
+  const many = !full && articles.value.length > MANY;
   return (
     <section class="articles" aria-labelledby="articles-title">
       <div class="bar-line">
@@ -32,7 +35,7 @@ export function Articles() {
         <Working />
       </div>
       {adding.value && !readOnly.value && !classroom.value && <AddForm />}
-      <ol class={full ? 'cards' : 'cards slim'}>
+      <ol class={full ? 'cards' : `cards slim${many ? ' many' : ''}`} tabIndex={many ? 0 : null}>
         {articles.value.map((a) => (full ? <Card key={a.id} article={a} /> : <Line key={a.id} article={a} />))}
       </ol>
     </section>

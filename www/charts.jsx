@@ -51,11 +51,11 @@ export function Ring({ id, x, y }) {
 
 const CELL = 46;
 /** More articles than these make no picture. */
-const MANY = 12;
+export const MANY = 12;
+const idsOf = (m) => m.r.articles.map((a) => a.id);
 
 /** How many rows each two articles share: a circle for each pair, larger where it is more. */
-export function Overlap({ m }) {
-  const ids = m.r.articles.map((a) => a.id);
+export function Overlap({ m, ids = idsOf(m) }) {
   if (ids.length < 3 || ids.length > MANY) return null;
   const shared = (a, b) => m.rows.filter((row) => row.cells.has(a) && row.cells.has(b)).length;
   const counts = ids.map((a, i) => ids.map((b, j) => (j < i ? shared(a, b) : 0)));
@@ -96,10 +96,9 @@ export function Overlap({ m }) {
 const VOICES = [['own', 'the article itself'], ['named', 'sources with a name'], ['nameless', 'sources without a name']];
 
 /** On whose word the statements of each article stand: a bar for each. */
-export function Voices({ m }) {
-  const { articles } = m.r;
-  if (articles.length > MANY) return null;
-  const rows = articles.map(({ id }) => {
+export function Voices({ m, ids = idsOf(m) }) {
+  if (ids.length > MANY) return null;
+  const rows = ids.map((id) => {
     const own = m.claimsByArticle.get(id) ?? [];
     const of = (kind) => own.filter((c) => kindOf(c, m) === kind).length;
     return { id, counts: VOICES.map(([kind]) => of(kind)) };
@@ -164,7 +163,7 @@ const short = (label) => label.replace(/(January|February|August|September|Octob
 /** Dates across, articles down (on narrow screens the other way round): a dot where an article gives the date. `points`: {key, label,
  * below, counts: Map of article to mentions, disputed: Set of articles, placed}; `left`: how many dates are not among them. */
 export function Lanes({ m, points, left }) {
-  const ids = m.r.articles.map((a) => a.id);
+  const ids = idsOf(m);
   if (!points.length || ids.length > MANY) return null;
   const draw = (width) => {
     const upright = width < 40 + points.length * 66;

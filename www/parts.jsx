@@ -115,7 +115,7 @@ export function useFirst(list, n) {
 }
 
 /** What a table of many articles needs so that it is laid out without looking at every cell. */
-export const broad = (articles) => (articles.length > 12 ? { class: 'matrix broad', style: { width: `${16 + 7 * articles.length}rem` } } : { class: 'matrix' });
+export const broad = (articles) => (articles.length > 12 ? { class: 'matrix broad', style: { width: `${16 + 8.5 * articles.length}rem` } } : { class: 'matrix' });
 
 export function Empty({ children }) {
   return <p class="empty">{children}</p>;

@@ -5,18 +5,19 @@ import { InLine, Letter, nameOf, namesOf, quoted, said, verdictOf } from './part
 import { conflictKind, strength } from './words.js';
 import { later } from './views/row.jsx';
 
-/** Items: {key, kicker, sentence, uses, open()}; at most `n`. Uses are {article, text}, or spans to be shown in their line. */
-export function telling(m, n) {
-  const found = varied(m, n);
-  const rest = interleaved([variants(m), wordings(m), omissions(m)]);
+/** Items of one event: {key, kicker, sentence, uses, open()}; at most `n`. Uses are {article, text}, or spans to be shown in their line. */
+export function telling(m, event, n) {
+  const about = (ids) => ids.every((id) => event.articles.includes(id));
+  const found = varied(m, about, n);
+  const rest = interleaved([variants(m, about), wordings(m, about), omissions(m, event)]);
   return [...found, ...rest].slice(0, n);
 }
 
 const open = (m) => m.r.conflicts.filter((c) => verdictOf(`conflict-${c.kind}`, c.evidence) !== 'dismissed');
 
 /** The strongest, but no statement twice while others wait, and another kind rather than the same again. */
-function varied(m, n) {
-  const left = open(m);
+function varied(m, about, n) {
+  const left = open(m).filter((c) => about(c.evidence.map((at) => at.article)));
   const used = new Set();
   const kinds = new Map();
   const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence - (kinds.get(c.kind) ?? 0) / 2 - (used.has(c.a) || used.has(c.b) ? 2 : 0);
@@ -40,10 +41,9 @@ function varied(m, n) {
   }));
 }
 
-/** What all articles on the main event but one report. */
-function omissions(m) {
-  const event = [...m.r.events].sort((a, b) => b.articles.length - a.articles.length)[0];
-  if (!event || event.articles.length < 3) return [];
+/** What all articles on the event but one report. */
+function omissions(m, event) {
+  if (event.articles.length < 3) return [];
   const lacking = (row) => event.articles.filter((id) => !row.cells.has(id));
   return m.rows
     .filter((row) => lacking(row).length === 1 && row.members.every((c) => event.articles.includes(c.article)) && tellsItself(row.members[0], m))
@@ -58,8 +58,8 @@ function omissions(m) {
     }));
 }
 
-function variants(m) {
-  return m.r.quote_variants.filter((v) => v.kind !== 'verbatim').map((v) => {
+function variants(m, about) {
+  return m.r.quote_variants.filter((v) => v.kind !== 'verbatim' && about(v.quotes.map((id) => m.quotes.get(id)?.article))).map((v) => {
     const quotes = [...new Map(v.quotes.map((id) => m.quotes.get(id)).filter(Boolean).map((q) => [q.article, q])).values()];
     return {
       key: v.quotes.join(),
@@ -71,8 +71,8 @@ function variants(m) {
   }).filter((v) => v.uses.length > 1);
 }
 
-function wordings(m) {
-  return (m.r.wordings ?? []).map((w) => {
+function wordings(m, about) {
+  return (m.r.wordings ?? []).filter((w) => about(w.uses.map((u) => u.article))).map((w) => {
     const [a] = w.uses;
     const b = w.uses.find((u) => u.article !== a.article && u.word !== a.word);
     if (!b || (w.kind === 'thing' && alike(textAt(m, a), textAt(m, b), a.word, b.word))) return null;

@@ -46,7 +46,7 @@ export function Conflicts({ m }) {
 /** Without differences between statements there may still be others. */
 function None({ m }) {
   if (m.r.articles.length < 2) return <Empty>Differences appear when there are two articles or more.</Empty>;
-  const items = telling(m, 12);
+  const items = m.r.events.flatMap((e) => telling(m, e, 12));
   return (
     <div class="conflicts">
       <Empty>No two statements were found at odds. Crossread misses more differences than it finds, so this does not mean that there are none.</Empty>

@@ -1,34 +1,40 @@
 // The event in a line, who stands apart, and at a glance: where the articles differ, what several say, what one alone reports.
+import { signal } from '@preact/signals';
 import { headOf, Letter, lettered, Name, namesOf, useFirst } from '../parts.jsx';
-import { goTo, letters, readOnly, tab } from '../state.js';
+import { goTo, readOnly, tab } from '../state.js';
 import { moveTo } from '../work.js';
 import { line, opening, plural, time } from '../words.js';
 import { Telling, tellsItself, telling } from '../telling.jsx';
-import { Overlap, Voices } from '../charts.jsx';
+import { MANY, Overlap, Voices } from '../charts.jsx';
 import { only } from './claims.jsx';
+
+/** The event looked at, by its first article; null: the one with most articles. */
+const chosen = signal(null);
 
 export function Overview({ m }) {
   const { r } = m;
-  const events = [...(r.events ?? [])].sort((a, b) => b.articles.length - a.articles.length);
-  const [main, ...others] = events;
-  const total = main?.articles.length ?? r.articles.length;
-  if (r.articles.length < 2) return <Single m={m} event={main} />;
+  const events = [...r.events].sort((a, b) => b.articles.length - a.articles.length);
+  const event = events.find((e) => e.articles[0] === chosen.value) ?? events[0] ?? { articles: r.articles.map((a) => a.id) };
+  const total = event.articles.length;
+  const all = r.articles.map((a) => a.id);
+  const drawn = all.length > MANY ? all.filter((id) => event.articles.includes(id)) : all;
+  if (r.articles.length < 2) return <Single m={m} event={event} />;
   return (
     <div class="overview">
-      <header class="event">
-        <p class="kicker">{total > 1 ? `${plural(total, 'account')} of one event` : 'One account'}</p>
-        <h2>{main?.label || opening(headOf(m.articles.get(main?.articles[0]) ?? r.articles[0]), 110) || 'The articles'}</h2>
-        <Facts event={main} />
+      <header class="event" id="event" tabIndex={-1}>
+        <p class="kicker">{total > 1 ? `${plural(total, 'account')} of one event` : 'One account'}{events.length > 2 && `; ${events.length} events in all`}</p>
+        <h2>{event.label || opening(headOf(m.articles.get(event.articles[0])), 110) || 'The articles'}</h2>
+        <Facts event={event} />
       </header>
-      <Others events={others} main={main} />
+      <Others events={events.filter((e) => e !== event)} event={event} />
       <div class="glance">
-        <Differ m={m} />
-        <Share m={m} total={total} />
-        <Only m={m} />
+        <Differ m={m} event={event} />
+        <Share m={m} event={event} />
+        <Only m={m} event={event} />
       </div>
       <div class="pictures">
-        <Overlap m={m} />
-        <Voices m={m} />
+        <Overlap m={m} ids={drawn} />
+        <Voices m={m} ids={drawn} />
       </div>
     </div>
   );
@@ -44,9 +50,9 @@ function Head({ id, n, children, to, show }) {
   );
 }
 
-function Differ({ m }) {
-  const n = m.r.conflicts.length;
-  const items = telling(m, 5);
+function Differ({ m, event }) {
+  const n = m.r.conflicts.filter((c) => c.evidence.every((at) => event.articles.includes(at.article))).length;
+  const items = telling(m, event, 5);
   return (
     <section class="differ" aria-labelledby="telling">
       <Head id="telling" n={n} to="conflicts">{n ? (n === 1 ? 'difference' : 'differences') : 'Where they differ'}</Head>
@@ -56,8 +62,9 @@ function Differ({ m }) {
   );
 }
 
-function Share({ m, total }) {
-  const shared = m.rows.filter((row) => row.cells.size > 1).map((row) => ({ row, claim: row.members.filter((c) => tellsItself(c, m)).sort((a, b) => b.importance - a.importance)[0] }));
+function Share({ m, event }) {
+  const total = event.articles.length;
+  const shared = m.rows.filter((row) => row.cells.size > 1 && event.articles.includes(row.members[0].article)).map((row) => ({ row, claim: row.members.filter((c) => tellsItself(c, m)).sort((a, b) => b.importance - a.importance)[0] }));
   const best = [...shared].sort((a, b) => Boolean(b.claim) - Boolean(a.claim) || b.row.cells.size - a.row.cells.size || b.row.importance - a.row.importance)
     .filter(({ claim }, i) => (claim ? i < 7 : i < 4));
   return (
@@ -80,8 +87,8 @@ function Share({ m, total }) {
 }
 
 /** What each article alone reports; of many articles the first ones. */
-function Only({ m }) {
-  const lists = m.r.only_in.filter((o) => o.claims.length && letters.value.has(o.article));
+function Only({ m, event }) {
+  const lists = m.r.only_in.filter((o) => o.claims.length && event.articles.includes(o.article));
   const [shown, more] = useFirst(lists, 8);
   const each = lists.length > 5 ? 1 : 2;
   const n = lists.reduce((sum, o) => sum + o.claims.length, 0);
@@ -109,14 +116,21 @@ function speaking(claims, m, n) {
 }
 
 /** What is told of other events: the first few, the rest on demand. */
-function Others({ events, main }) {
+function Others({ events, event }) {
   const [shown, more] = useFirst(events, 3);
+  const look = (e) => () => {
+    [chosen.value] = e.articles;
+    requestAnimationFrame(() => document.getElementById('event')?.focus());
+  };
   return (
     <>
       {shown.map((e) => (
         <aside class="apart" key={e.id} aria-label="Another event">
           <p>{e.articles.map((id) => <Letter id={id} key={id} />)} <strong>{namesOf(e.articles)}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}. {reasons(e).map((why) => <span class="hint" key={why}>{why} </span>)}</p>
-          {!readOnly.value && <button type="button" onClick={() => moveTo(e.articles, main.articles[0])}>It is the same event<span class="sr"> as the others: {e.label}</span></button>}
+          <span class="acts">
+            {e.articles.length > 1 && <button type="button" onClick={look(e)}>Look at it<span class="sr">: {e.label}</span></button>}
+            {!readOnly.value && <button type="button" onClick={() => moveTo(e.articles, event.articles[0])}>It is the same event<span class="sr"> as the others: {e.label}</span></button>}
+          </span>
         </aside>
       ))}
       {more}
@@ -152,7 +166,8 @@ function Facts({ event }) {
   return facts.length > 0 && <dl class="facts">{facts.map(([name, what]) => <div key={name}><dt>{name}</dt><dd>{what}</dd></div>)}</dl>;
 }
 
-const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string').map(lettered);
+/** Why it is set apart, not why its own articles belong together. */
+const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string' && / there\.$/.test(w)).map(lettered);
 
 function origins(row) {
   const n = row.group?.origins ?? 0;

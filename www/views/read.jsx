@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { Letter, Name, nameOf } from '../parts.jsx';
 import { focus } from '../state.js';
-import { CERTAINTY, certainty, removal } from '../words.js';
+import { CERTAINTY, certainty, line, removal } from '../words.js';
 
 const marking = signal('shared');
 /** The articles chosen to be seen; null: the first ones, as many as there is room for. */
@@ -64,7 +64,7 @@ export function Read({ m }) {
         </fieldset>
       </div>
       <p class="chosen" role="status">
-        {chosen ? <>{certainty(chosen.certainty).word}{chosen.sources?.length > 0 && `, according to ${chosen.sources.join(' ← ')}`}. {says(group, rivals, m)}</> : 'Choose a marked statement to see what the others make of it.'}
+        {chosen ? <>{line(certainty(chosen.certainty).means)}{chosen.sources?.length > 0 && `, according to ${chosen.sources.join(' ← ')}`}. {says(group, rivals, m)}</> : 'Choose a marked statement to see what the others make of it.'}
       </p>
       <p class="key hint" aria-hidden="true">{Object.entries(CERTAINTY).map(([k, c]) => <span class={`claim ${k}`} key={k}>{c.means}</span>)}</p>
       <div class="columns" ref={box}>

@@ -77,6 +77,7 @@ function Day({ point: { label, below, times } }) {
 /** "Wednesday" is a day only in an article whose date is known, so here it can be given, to one or to all. */
 function Undated({ m }) {
   const bare = m.r.articles.filter((a) => !a.date);
+  const [shown, more] = useFirst(bare, 7);
   if (!bare.length) return null;
   const give = (list) => async (event) => {
     const date = event.currentTarget.value;
@@ -92,7 +93,8 @@ function Undated({ m }) {
       {!readOnly.value && (
         <div class="filters">
           {bare.length > 1 && <label><span>All of them</span><input type="date" onChange={give(bare)} /></label>}
-          {bare.map((a) => <label key={a.id}><span><Letter id={a.id} /> {captionOf(a.id)}</span><input type="date" onChange={give([a])} /></label>)}
+          {shown.map((a) => <label key={a.id}><span><Letter id={a.id} /> {captionOf(a.id)}</span><input type="date" onChange={give([a])} /></label>)}
+          {more}
         </div>
       )}
     </section>
