@@ -3,16 +3,18 @@
 //! Adding an article analyses that one; comparing reads only cached analyses. Refuses what is too large, empty, given
 //! twice or not English, with a code and a sentence; what was there before stays as it was.
 
+mod load;
+mod verify;
+
 use crate::analysis::{Analysis, analyse};
-use crate::article::{self, Language, Meta};
+use crate::article::{Language, Meta};
 use crate::compare::{Comparison, Vectors, compare_placed};
-use crate::date::Date;
 use crate::reader::Reader;
 use crate::refusal::Refusal;
 use crate::report::data::{Data, Made};
-use crate::report::decisions::{Decisions, Given, fingerprint, marks_of};
+use crate::report::decisions::{Decisions, Differing, Given};
 use crate::report::wire::Weights;
-use crate::report::{self, Offsets, Report, bundle};
+use crate::report::{self, Offsets, Report};
 use crate::weights::checksum;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,8 +50,8 @@ pub struct Session {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
     pub added: Vec<ArticleView>,
-    /// Keys of the findings that its reader judged otherwise than the one before.
-    pub differing: Vec<String>,
+    /// What its reader judged otherwise than the one before.
+    pub differing: Vec<Differing>,
 }
 
 /// What a list of articles shows of one.
@@ -188,118 +190,6 @@ impl Session {
         Data { report: &self.report(Offsets::CodePoints), decisions: &self.decisions, made: &self.made }.block(None)
     }
 
-    /// Adds the articles of a bundle, all or none, and what its reader decided. An article that is already here with the same text is
-    /// passed over; where two judged differently, the word that was here first stays.
-    pub fn load(&mut self, text: &str) -> Result<Loaded, Refusal> {
-        let bundle = bundle::read(text)?;
-        if bundle.withheld {
-            let message =
-                "the texts of its articles were left out when it was saved, so it can be shown in the page, but not compared anew";
-            return Err(Refusal::new("withheld", message));
-        }
-        let before = (self.analyses.clone(), self.decisions.clone());
-        let loaded = self.take_over(&bundle);
-        if loaded.is_err() {
-            (self.analyses, self.decisions) = before;
-        }
-        loaded
-    }
-
-    fn take_over(&mut self, bundle: &bundle::Bundle) -> Result<Loaded, Refusal> {
-        let alone = self.analyses.is_empty();
-        let mut marks = BTreeMap::new();
-        for (meta, raw) in &bundle.articles {
-            let with = bundle.placed.get(&meta.id).and_then(|id| bundle.articles.iter().find(|(m, _)| m.id == *id));
-            marks.extend(marks_of(raw, &meta.kept, with.map(|(_, text)| text.as_str())));
-        }
-        marks.extend(bundle.decisions.marks.clone());
-        let differing = self.decisions.merge(marks);
-        let mut added = Vec::new();
-        for (meta, raw) in &bundle.articles {
-            let meta = Meta { kept: self.decisions.kept(raw), ..meta.clone() };
-            match self.analyses.get(&meta.id).filter(|a| a.article.raw == *raw).map(|a| a.article.kept != meta.kept) {
-                Some(false) => {}
-                // The other one put back other passages.
-                Some(true) => {
-                    let said = Session::said(raw, &meta, self.decisions.given.get(&meta.id).or(Some(&Given::default())));
-                    self.analyses.insert(meta.id.clone(), analyse(&self.reader, raw, &said));
-                }
-                None => added.push(self.add(raw, &Session::said(raw, &meta, bundle.decisions.given.get(&meta.id)))?),
-            }
-        }
-        if alone {
-            self.decisions.order.clone_from(&bundle.decisions.order);
-            self.decisions.classroom = bundle.decisions.classroom;
-            self.made = bundle.made.clone();
-        } else if !self.decisions.order.is_empty() {
-            self.decisions.order.extend(added.iter().map(|a| a.id.clone()));
-        }
-        let prints = self.analyses.values().map(|a| (fingerprint(&a.article.raw), a.article.id.clone())).collect();
-        self.placed = self.decisions.placed(&prints);
-        Ok(Loaded { added, differing })
-    }
-
-    /// What its reader said of a bundle's article. Where the bundle does not tell, what the text does not say itself was given.
-    fn said(raw: &str, meta: &Meta, given: Option<&Given>) -> Meta {
-        if let Some(given) = given {
-            let date = given.date.as_deref().and_then(Date::parse);
-            return Meta { title: given.title.clone(), outlet: given.outlet.clone(), date, ..meta.clone() };
-        }
-        let found = article::read(raw, &Meta { title: None, outlet: None, date: None, ..meta.clone() });
-        let differs = |said: &Option<String>, found: &Option<String>| said.clone().filter(|s| Some(s) != found.as_ref());
-        Meta {
-            title: differs(&meta.title, &found.title),
-            outlet: differs(&meta.outlet, &found.outlet),
-            date: meta.date.filter(|d| Some(*d) != found.date),
-            ..meta.clone()
-        }
-    }
-
-    /// Re-runs the analysis of a bundle, beside the articles that are here, and compares the reports.
-    pub fn verify(&self, bundle: &bundle::Bundle) -> Result<Verdict, Refusal> {
-        if bundle.whole == Some(false) {
-            return Ok(Verdict::Differs(vec!["checksum".to_owned()]));
-        }
-        if bundle.carried.is_some() && bundle.blocks.is_some() && bundle.carried != bundle.blocks {
-            return Ok(Verdict::Differs(vec!["engine".to_owned()]));
-        }
-        let other = if bundle.version != report::VERSION {
-            Some(format!("it was made by version {}, this is {}", bundle.version, report::VERSION))
-        } else if bundle.withheld {
-            Some("the texts of its articles were left out".to_owned())
-        } else if bundle.weights.is_some() && self.weights.is_some() && bundle.weights != self.weights {
-            Some("it was made with other weights".to_owned())
-        } else {
-            None
-        };
-        if let Some(why) = other {
-            return Ok(Verdict::CannotTell(why));
-        }
-        if bundle.articles.len() > self.limits.articles || bundle.articles.iter().any(|(_, raw)| raw.len() > self.limits.bytes) {
-            return Err(Refusal::new("too-large", "its articles are more or larger than the limits allow"));
-        }
-        let here = serde_json::to_value(self.again(bundle)).map_err(|e| Refusal::new("bundle", e.to_string()))?;
-        let (Some(here), Some(there)) = (here.as_object(), bundle.report.as_object()) else {
-            return Ok(Verdict::CannotTell("the bundle holds no report".to_owned()));
-        };
-        // A report that does not say its weights is judged by the rest.
-        let told = |key: &String| key != "weights" || there.contains_key(key);
-        let differing: Vec<String> =
-            here.iter().filter(|(key, value)| told(key) && there.get(*key) != Some(value)).map(|(key, _)| key.clone()).collect();
-        Ok(if differing.is_empty() { Verdict::Same } else { Verdict::Differs(differing) })
-    }
-
-    /// The report of a bundle's articles as this program makes it.
-    fn again(&self, bundle: &bundle::Bundle) -> Report {
-        let mut other = BTreeMap::new();
-        for (meta, raw) in &bundle.articles {
-            let meta = Session::said(raw, meta, bundle.decisions.given.get(&meta.id));
-            other.insert(meta.id.clone(), analyse(&self.reader, raw, &meta));
-        }
-        let analyses: Vec<&Analysis> = other.values().collect();
-        self.stamped(report::report(&analyses, &self.compared(&analyses, &bundle.placed), Offsets::CodePoints))
-    }
-
     fn admit(&self, raw: &str, meta: &Meta) -> Result<Analysis, Refusal> {
         let id = &meta.id;
         if id.trim().is_empty() {
@@ -352,6 +242,7 @@ fn view(a: &Analysis) -> ArticleView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::bundle;
 
     fn meta(id: &str) -> Meta {
         Meta { id: id.to_owned(), ..Meta::default() }

@@ -5,56 +5,21 @@
 use crossread::report::data::{Data, Made};
 use crossread::report::decisions::{Decisions, Given, Mark};
 use crossread::report::wire::*;
-use crossread::report::{bundle, csv, html, json, markdown, terminal, without_texts};
+use crossread::report::{bundle, claims_text, csv, html, json, markdown, terminal, without_texts};
 use crossread::session::Session;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-const PAYLOADS: [&str; 26] = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</ScRiPt\t><img src=x onerror=alert(1)>",
-    "<!--<script>",
-    "-->",
-    "]]>",
-    "<svg/onload=alert(1)>",
-    "<iframe srcdoc=\"<script>alert(1)</script>\">",
-    "<style>*{background:url(https://x.test)}</style>",
-    "<meta http-equiv=refresh content=0;url=https://x.test>",
-    "<base href=https://x.test/>",
-    "javascript:alert(1)",
-    "[text](javascript:alert(1))",
-    "![x](https://x.test/pixel.png)",
-    "# heading\n- list\n```\ncode",
-    "=HYPERLINK(\"https://x.test\",\"click\")",
-    "+1+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(1)",
-    "\t=1",
-    "a\",\"b\r\n=1",
-    "\u{1b}[2J\u{1b}]0;title\u{7}",
-    "\u{202e}gnp.exe",
-    "\u{2028}alert(1)\u{2029}",
-    "${7*7}{{7*7}}<%= 7*7 %>",
-    "&lt;script&gt;&#x3c;",
-];
-
-/// Each payload plain and in eight settings.
+/// `attacks.json`: script, style, handlers, links, ends of blocks, marks of direction, formulas, Markdown and more, by kind. The browser
+/// tests send the same ones.
 fn attacks() -> Vec<String> {
-    let settings = |p: &str| {
-        vec![
-            p.to_owned(),
-            format!("\"{p}"),
-            format!("'>{p}"),
-            format!("\\{p}"),
-            format!("{p}\\"),
-            format!("word {p} word"),
-            p.to_uppercase(),
-            format!("{p}{p}"),
-            format!("\n{p}\n"),
-        ]
-    };
-    PAYLOADS.iter().flat_map(|p| settings(p)).collect()
+    let kinds: BTreeMap<String, Vec<String>> = serde_json::from_str(include_str!("attacks.json")).unwrap();
+    kinds.into_values().flatten().collect()
+}
+
+/// Each plain, among words, after what could end a string and before what could escape the end of one.
+fn settings(attack: &str) -> [String; 4] {
+    [attack.to_owned(), format!("word {attack} word"), format!("\"'>{attack}"), format!("{attack}\\")]
 }
 
 /// A report with `s` in every field that holds free text.
@@ -109,8 +74,22 @@ fn report_of(s: &str) -> Report {
             who: vec![own()],
             reasons: vec![own()],
         }],
-        entities: vec![Entity { id: own(), name: own(), kind: "PERSON", mentions: Vec::new(), descriptions: vec![passage(true)] }],
-        attributions: Vec::new(),
+        entities: vec![Entity {
+            id: own(),
+            name: own(),
+            kind: "PERSON",
+            mentions: vec![Mention { article: own(), start: 0, end: 1, text: own(), kind: "name" }],
+            descriptions: vec![passage(true)],
+        }],
+        attributions: vec![Attribution {
+            id: own(),
+            article: own(),
+            kind: "direct",
+            source: Some(Stretch { start: 0, end: 1 }),
+            cue: None,
+            content: vec![Stretch { start: 0, end: 1 }],
+            parent: Some(own()),
+        }],
         quotes: vec![Quote {
             id: own(),
             article: own(),
@@ -118,11 +97,21 @@ fn report_of(s: &str) -> Report {
             end: 1,
             text: own(),
             speaker: Some(own()),
-            entity: None,
-            attribution: None,
+            entity: Some(own()),
+            attribution: Some(own()),
         }],
-        times: Vec::new(),
-        quantities: Vec::new(),
+        times: vec![Time { article: own(), start: 0, end: 1, kind: "DATE", value: own(), text: own(), from: Some(own()), to: Some(own()) }],
+        quantities: vec![Quantity {
+            article: own(),
+            start: 0,
+            end: 1,
+            text: own(),
+            value: Number(1e300),
+            low: Some(Number(-0.0)),
+            high: None,
+            unit: own(),
+            approximate: true,
+        }],
         claims: vec![claim("c1"), claim("c2")],
         groups: vec![Group { id: own(), label: own(), claims: vec!["c1".into()], articles: vec![own()], origins: 1, explanation: own() }],
         conflicts: vec![Conflict {
@@ -164,51 +153,94 @@ fn cells(csv: &str) -> Vec<String> {
     out
 }
 
-#[test]
-fn every_export_of_every_attack_is_text() {
+/// All that a bundle says, with `s` in every field.
+fn said(s: &str) -> (Decisions, Made) {
+    let own = || s.to_owned();
+    let decisions = Decisions {
+        marks: BTreeMap::from([(own(), Mark { verdict: None, note: own() })]),
+        given: BTreeMap::from([(own(), Given { title: Some(own()), outlet: Some(own()), date: Some(own()) })]),
+        order: vec![own()],
+        classroom: true,
+    };
+    (decisions, Made { by: Some(own()), on: Some(own()) })
+}
+
+/// Runs a check on every attack in every setting.
+fn each(check: impl Fn(&str, &Report)) {
     let attacks = attacks();
     assert!(attacks.len() >= 200, "{}", attacks.len());
+    for attack in attacks.iter().flat_map(|a| settings(a)) {
+        check(&attack, &report_of(&attack));
+    }
+}
+
+#[test]
+fn json_holds_every_attack_as_text() {
+    each(|attack, report| {
+        let value: Value = serde_json::from_str(&json(report)).unwrap();
+        for path in ["/articles/0/text", "/claims/0/subject", "/conflicts/0/reason/a", "/wordings/0/uses/0/word", "/events/0/who/0"] {
+            assert_eq!(value.pointer(path).and_then(Value::as_str), Some(attack), "{path}");
+        }
+        let (decisions, made) = said(attack);
+        let file: Value = serde_json::from_str(&Data { report, decisions: &decisions, made: &made }.file()).unwrap();
+        for path in ["/made/by", "/decisions/order/0"] {
+            assert_eq!(file.pointer(path).and_then(Value::as_str), Some(attack), "{path}");
+        }
+        let bare: Value = serde_json::from_str(&json(&without_texts(report))).unwrap();
+        assert_eq!(bare["conflicts"], value["conflicts"]);
+    });
+}
+
+#[test]
+fn no_attack_leaves_the_data_block() {
     let open = "<script type=\"application/json\" id=\"crossread-data\">";
     let page = format!("<p>\n{open}null</script>\n<script>run()</script>\n");
-    for attack in &attacks {
-        let report = report_of(attack);
-        let value: Value = serde_json::from_str(&json(&report)).unwrap();
-        assert_eq!(value["claims"][0]["text"], Value::String(attack.clone()));
-
-        let mark = Mark { verdict: None, note: attack.clone() };
-        let said = Given { title: Some(attack.clone()), outlet: Some(attack.clone()), date: Some(attack.clone()) };
-        let decisions = Decisions {
-            marks: BTreeMap::from([(attack.clone(), mark)]),
-            given: BTreeMap::from([(attack.clone(), said)]),
-            order: vec![attack.clone()],
-            classroom: true,
-        };
-        let made = Made { by: Some(attack.clone()), on: Some(attack.clone()) };
-        let data = Data { report: &report, decisions: &decisions, made: &made };
-        let file: Value = serde_json::from_str(&data.file()).unwrap();
-        assert_eq!((&file["made"]["by"], &file["decisions"]["order"][0]), (&value["articles"][0]["id"], &value["articles"][0]["id"]));
-        let bundle = html(&page, data, false).unwrap();
+    each(|attack, report| {
+        let (decisions, made) = said(attack);
+        let bundle = html(&page, Data { report, decisions: &decisions, made: &made }, false).unwrap();
         let data = bundle.strip_prefix("<p>\n").unwrap().strip_prefix(open).unwrap();
         let (data, after) = data.split_once("</script>").unwrap();
         assert_eq!(after, "\n<script>run()</script>\n", "{attack:?}");
         assert!(!data.contains(['<', '\u{2028}', '\u{2029}']));
         let inside: Value = serde_json::from_str(data).unwrap();
-        assert_eq!(inside["report"], value);
+        assert_eq!(inside["report"]["articles"][0]["text"].as_str(), Some(attack));
+        assert_eq!(inside["decisions"]["order"][0].as_str(), Some(attack));
+    });
+}
 
-        let bare: Value = serde_json::from_str(&json(&without_texts(&report))).unwrap();
-        assert_eq!(bare["conflicts"], value["conflicts"]);
-
-        let table = csv(&report);
+#[test]
+fn no_cell_of_csv_is_a_formula() {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    each(|attack, report| {
+        let table = csv(report);
         let cells = cells(table.strip_prefix('\u{feff}').unwrap());
         assert_eq!(cells.len() % 19, 0, "{attack:?}");
-        assert!(!cells.iter().any(|c| c.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{attack:?}");
+        // Nor where a spreadsheet divides cells at the semicolon or the tab.
+        let parts = cells.iter().flat_map(|c| c.split([';', '\t', '\n', '\r']).skip(1).chain([c.as_str()]));
+        assert!(!parts.into_iter().any(|c| c.starts_with(formula)), "{attack:?}: {cells:?}");
+    });
+}
 
-        let text = markdown(&report);
-        assert!(!text.contains('<') && !text.replace("\\]", "").contains("](") && !text.contains("```"), "{attack:?}:\n{text}");
+#[test]
+fn markdown_holds_no_markup_but_its_own() {
+    each(|attack, report| {
+        let text = markdown(report);
+        assert!(!text.contains('<') && !text.contains("```") && !text.replace("\\:", "").contains("://"), "{attack:?}:\n{text}");
+        let plain = text.replace("\\\\", "").replace("\\[", "").replace("\\]", "").replace("\\!", "");
+        assert!(!plain.contains("](") && !plain.contains("![") && !plain.contains("]["), "{attack:?}:\n{text}");
+        // The only brackets are those of footnotes.
+        let notes = plain.matches('[').count();
+        assert_eq!(notes, plain.match_indices("[^").filter(|(at, _)| plain[at + 2..].starts_with(|c: char| c.is_ascii_digit())).count());
+        assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)), "{attack:?}");
+    });
+}
 
-        let shown = terminal(&report);
-        assert!(!shown.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{attack:?}");
-    }
+#[test]
+fn the_terminal_gets_no_control_signs() {
+    each(|attack, report| {
+        let shown = terminal(report) + &claims_text(report);
+        assert!(!shown.chars().any(|c| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)), "{attack:?}");
+    });
 }
 
 /// A small generator, so that every run tries the same.

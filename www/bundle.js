@@ -1,10 +1,13 @@
-// Bundles: the page as a file that carries its articles, report and decisions. What comes in is data, checked here and
+// Bundles: the page as a file that carries its articles, report and decisions. What comes in is data, checked in checked.js and
 // never run; what goes out is escaped so that no text can end the block it stands in.
+import { checked, checkedDecisions, checkedMade, refused } from './checked.js';
+
 const OPEN = '<script type="application/json" id="crossread-data">';
 const CLOSE = '</' + 'script>';
 const ENGINE_BLOCKS = ['crossread-engine', 'crossread-reader', 'crossread-similarity', 'crossread-example'];
 export const FORMAT = 1;
-const LIMITS = { articles: 200, text: 1 << 20, items: 200000 };
+/** Levels of lists and objects in the data; the deepest that Crossread writes has six. */
+const DEPTH = 60;
 
 /** SHA-256 of a text, in hexadecimal digits; null where the browser does not make any. */
 export async function sha256(text) {
@@ -63,15 +66,17 @@ function without(html, id) {
 export function bundleIn(text) {
   const json = text.includes(OPEN) ? text.slice(text.indexOf(OPEN) + OPEN.length).split(CLOSE, 1)[0] : text;
   if (!/^\s*\{\s*"crossread"/.test(json)) return null;
+  if (tooDeep(json)) throw refused('This Crossread file is damaged: its data is nested too deeply.');
   let value;
   try {
     value = JSON.parse(json);
   } catch {
     throw refused('This Crossread file is damaged: its data cannot be read.');
   }
-  if (value.format !== FORMAT) {
-    throw refused(`This file was made in format ${String(value.format).slice(0, 20)}; this page reads format ${FORMAT}. Open it with a newer Crossread.`);
+  if (Number.isInteger(value.format) && value.format > FORMAT) {
+    throw refused(`This file was made in format ${value.format}; this page reads up to format ${FORMAT}. Open it with a newer Crossread.`);
   }
+  if (value.format !== FORMAT || typeof value.crossread !== 'string') throw refused('This Crossread file is damaged: it does not say how it was made.');
   // A report by itself is a bundle that may lack decisions.
   const bare = !value.report;
   const report = checked(bare ? value : value.report);
@@ -86,8 +91,6 @@ export function bundleIn(text) {
 
 /** Whether the data is what was saved; true where the file does not say. */
 export const isWhole = async ({ sum }) => !sum || [sum.sum, null].includes(await sha256(sum.of));
-
-const checkedMade = (made) => ({ ...(text(made?.by) && { by: text(made.by, 200) }), ...(/^\d{4}-\d{2}-\d{2}$/.test(made?.on) && { on: made.on }) });
 
 const sums = (value, keys) => (keys.every((key) => typeof value?.[key] === 'string') ? Object.fromEntries(keys.map((key) => [key, value[key].slice(0, 64)])) : null);
 
@@ -105,6 +108,17 @@ function bareText(json, { made, decisions, ...report }) {
   return parsable(`${json.slice(0, to)}\n}`) ?? JSON.stringify(report);
 }
 
+/** Deep nesting would exhaust the stack of whatever goes through the data. */
+function tooDeep(json) {
+  let depth = 0;
+  for (const [sign] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (sign === '[' || sign === '{') depth++;
+    else if (sign === ']' || sign === '}') depth--;
+    if (depth > DEPTH) return true;
+  }
+  return false;
+}
+
 function parsable(json) {
   try {
     JSON.parse(json);
@@ -118,133 +132,4 @@ function parsable(json) {
 function unescaped(json) {
   const signs = { '\\u003C': '<', '\\u2028': '\u2028', '\\u2029': '\u2029' };
   return json.replace(/\\\\|\\u003C|\\u202[89]/g, (found) => signs[found] ?? found);
-}
-
-function refused(message) {
-  return Object.assign(new Error(message), { code: 'bundle' });
-}
-
-const text = (value, limit = 20000) => (typeof value === 'string' ? value.slice(0, limit) : value == null ? null : String(value).slice(0, limit));
-const list = (value) => (Array.isArray(value) ? value.slice(0, LIMITS.items) : []);
-const number = (value) => (Number.isFinite(value) ? value : 0);
-
-/** A report with every field of the type it must have, every span inside its text and every reference to something there. */
-function checked(report) {
-  const raw = list(report?.articles);
-  if (!raw.length && !Array.isArray(report?.articles)) throw refused('This Crossread file holds no articles.');
-  if (raw.length > LIMITS.articles) throw refused(`This file holds more than ${LIMITS.articles} articles.`);
-  const sizes = new Map();
-  const ids = (values, known) => [...new Set(list(values).map((v) => text(v)))].filter((v) => known.has(v));
-  const span = (s, article) => {
-    const size = sizes.get(article);
-    const ok = s && Number.isInteger(s.start) && Number.isInteger(s.end) && 0 <= s.start && s.start <= s.end && s.end <= size;
-    return ok ? { ...s, start: s.start, end: s.end } : null;
-  };
-  const placed = (values) => list(values).filter((v) => v && span(v, v.article)).map((v) => strings({ ...v }));
-  const articles = raw.map((a) => {
-    const body = text(a?.text, Infinity) ?? '';
-    const id = text(a?.id, 200) ?? '';
-    if (body.length > 2 * LIMITS.text) throw refused('An article in this file is longer than 1 MB.');
-    if (!id || sizes.has(id)) throw refused('Two articles in this file have the same name, or one has none.');
-    sizes.set(id, pointCount(body));
-    return {
-      ...strings({ ...a }),
-      id,
-      text: body,
-      removed: list(a.removed).filter((s) => span(s, id)).map((s) => strings({ ...s })),
-      kept: list(a.kept).filter((s) => span(s, id)),
-      withheld: list(a.withheld).filter((s) => span(s, id)),
-      print: text(a.print, 20),
-      sentences: list(a.sentences).filter((s) => span(s, id)),
-    };
-  });
-  const claims = placed(report.claims).map((c) => ({
-    ...c, sources: list(c.sources).map((s) => text(s)), arguments: list(c.arguments).map((s) => text(s)), importance: number(c.importance),
-  }));
-  const claimIds = new Set(claims.map((c) => c.id));
-  const quotes = placed(report.quotes);
-  const quoteIds = new Set(quotes.map((q) => q.id));
-  return {
-    crossread: text(report.crossread, 40),
-    format: FORMAT,
-    articles,
-    claims,
-    quotes,
-    events: list(report.events).map((e) => ({ ...strings({ ...e }), articles: ids(e.articles, sizes), who: list(e.who).map((w) => text(w)), reasons: list(e.reasons) })),
-    entities: list(report.entities).map((e) => ({ ...strings({ ...e }), mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
-    attributions: list(report.attributions).filter((a) => a && sizes.has(a.article)).map((a) => ({
-      ...strings({ ...a }), source: span(a.source, a.article), cue: span(a.cue, a.article), content: list(a.content).filter((s) => span(s, a.article)),
-    })),
-    times: placed(report.times),
-    quantities: placed(report.quantities),
-    groups: list(report.groups).map((g) => ({ ...strings({ ...g }), claims: ids(g.claims, claimIds), articles: ids(g.articles, sizes), origins: number(g.origins) })),
-    conflicts: list(report.conflicts).map((c) => ({ ...strings({ ...c }), evidence: placed(c.evidence), confidence: number(c.confidence) })).filter((c) => c.evidence.length > 1),
-    only_in: list(report.only_in).filter((o) => o && sizes.has(o.article)).map((o) => ({ article: o.article, claims: ids(o.claims, claimIds) })),
-    quote_variants: list(report.quote_variants).map((v) => ({ ...strings({ ...v }), quotes: ids(v.quotes, quoteIds) })),
-    // Files from before words were compared have none, which is not the same as an empty list.
-    wordings: Array.isArray(report.wordings) ? list(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w?.uses) })).filter((w) => w.uses.length > 1) : null,
-    origins: list(report.origins).map((o) => ({ ...strings({ ...o }), articles: ids(o.articles, sizes), claims: ids(o.claims, claimIds) })),
-  };
-}
-
-/** Cuts over-long strings at the top level of an item; nested values are left to those who read them. */
-function strings(item) {
-  for (const [key, value] of Object.entries(item)) if (typeof value === 'string' && key !== 'text') item[key] = text(value);
-  return item;
-}
-
-function checkedDecisions(decisions) {
-  const marks = {};
-  for (const [key, mark] of Object.entries(decisions?.marks ?? {}).slice(0, LIMITS.items)) {
-    const verdict = ['confirmed', 'dismissed'].includes(mark?.verdict) ? mark.verdict : null;
-    marks[key.slice(0, 500)] = { verdict, note: text(mark?.note) ?? '' };
-  }
-  const given = {};
-  for (const [id, meta] of Object.entries(decisions?.given ?? {}).slice(0, LIMITS.articles)) {
-    given[id] = { title: text(meta?.title) ?? '', outlet: text(meta?.outlet) ?? '', date: text(meta?.date, 10) ?? '' };
-  }
-  const order = list(decisions?.order).slice(0, LIMITS.articles).map((id) => text(id, 200));
-  return { marks, given, order, classroom: decisions?.classroom === true };
-}
-
-function pointCount(string) {
-  let count = 0;
-  for (let i = 0; i < string.length; i++) if (!lowHalf(string, i)) count++;
-  return count;
-}
-
-const lowHalf = (s, i) => (s.charCodeAt(i) & 0xfc00) === 0xdc00 && i > 0 && (s.charCodeAt(i - 1) & 0xfc00) === 0xd800;
-
-/** Code-point offsets to UTF-16, everywhere in a checked report: the one place where the page changes offsets. */
-export function utf16FromPoints(report) {
-  const maps = new Map(report.articles.map((a) => [a.id, mapOf(a.text)]));
-  const at = (article, s) => {
-    const map = maps.get(article);
-    return s && map ? { ...s, start: map(s.start), end: map(s.end) } : s;
-  };
-  const own = (items) => items.map((item) => at(item.article, item));
-  return {
-    ...report,
-    articles: report.articles.map((a) => ({
-      ...a, removed: a.removed.map((s) => at(a.id, s)), kept: a.kept.map((s) => at(a.id, s)), withheld: a.withheld.map((s) => at(a.id, s)), sentences: a.sentences.map((s) => at(a.id, s)),
-    })),
-    claims: own(report.claims),
-    quotes: own(report.quotes),
-    times: own(report.times),
-    quantities: own(report.quantities),
-    entities: report.entities.map((e) => ({ ...e, mentions: own(e.mentions), descriptions: own(e.descriptions) })),
-    attributions: report.attributions.map((a) => ({
-      ...a, source: at(a.article, a.source), cue: at(a.article, a.cue), content: a.content.map((s) => at(a.article, s)),
-    })),
-    conflicts: report.conflicts.map((c) => ({ ...c, evidence: own(c.evidence) })),
-    wordings: report.wordings?.map((w) => ({ ...w, uses: own(w.uses) })) ?? null,
-  };
-}
-
-function mapOf(string) {
-  if (!/[\ud800-\udbff]/.test(string)) return (n) => n;
-  const starts = [];
-  for (let i = 0; i < string.length; i++) if (!lowHalf(string, i)) starts.push(i);
-  starts.push(string.length);
-  return (n) => starts[n] ?? string.length;
 }

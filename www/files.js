@@ -1,7 +1,8 @@
 // Files: what the page is opened from, articles and bundles that are dropped, and the page saved with what is in it.
 import { batch } from '@preact/signals';
-import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256, utf16FromPoints } from './bundle.js';
-import { idFrom, LIMIT, looksLikeHtml, metaOfHtml, Refusal, textOfFile, textOfHtml } from './intake.js';
+import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256 } from './bundle.js';
+import { utf16FromPoints } from './checked.js';
+import { free, LIMIT, looksLikeHtml, metaOfHtml, Refusal, stem, textOfFile, textOfHtml } from './intake.js';
 import * as decisions from './decisions.js';
 import { articles, classroom, made, notify, order, progress, readOnly, report, settle, unsaved, version, withheld, working } from './state.js';
 import { addAll, arrange, clear, compare, describe, exported, given, hasEngine, json, place, present, prints, start } from './work.js';
@@ -73,7 +74,7 @@ export function addFiles(files) {
       return { text: null };
     }
     if (/\.json$/i.test(file.name)) throw new Refusal(`“${file.name}” is not a Crossread file.`);
-    const id = idFrom(file.name, new Set(articles.value.map((a) => a.id)));
+    const id = free(stem(file.name), new Set(articles.value.map((a) => a.id)));
     if (looksLikeHtml(text)) return { text: textOfHtml(text, { page: true }), meta: { id, ...metaOfHtml(text) } };
     return { text, meta: { id } };
   }));

@@ -14,9 +14,10 @@ export async function textOfFile(file, limit = LIMIT) {
   } catch {
     throw new Refusal(`“${file.name}” could not be read: it was moved, deleted or is not open to the browser.`);
   }
+  if (isArchive(bytes)) throw new Refusal(`“${file.name}” is an archive. Unpack it first, and give the files in it.`);
   const wide = bytes.length > 1 && ((bytes[0] === 0xff && bytes[1] === 0xfe && 'utf-16le') || (bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be'));
   if (wide) return new TextDecoder(wide).decode(bytes);
-  if (bytes.slice(0, 8000).includes(0) || /^(%PDF|PK\x03\x04|\x89PNG|\xff\xd8\xff)/.test(String.fromCharCode(...bytes.slice(0, 4)))) {
+  if (bytes.slice(0, 8000).includes(0) || /^(%PDF|\x89PNG|\xff\xd8\xff)/.test(String.fromCharCode(...bytes.slice(0, 4)))) {
     throw new Refusal(`“${file.name}” is not a text file. Crossread reads plain text, Markdown, saved web pages and its own bundles.`);
   }
   try {
@@ -24,6 +25,14 @@ export async function textOfFile(file, limit = LIMIT) {
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** Zip, gzip, 7z, RAR, bzip2, xz, Zstandard and tar; an office file is a zip too, but nobody unpacks it. Never unpacked here: what they
+ * would grow to is nobody's guess. */
+function isArchive(bytes) {
+  const signs = (from, to) => String.fromCharCode(...bytes.slice(from, to));
+  if (/\[Content_Types\]\.xml|mimetypeapplication\/vnd\.oasis/.test(signs(0, 4096))) return false;
+  return /^(PK\x03\x04|PK\x05\x06|\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd)/.test(signs(0, 6)) || signs(257, 262) === 'ustar';
 }
 
 const SKIPPED = 'script,style,noscript,template,svg,nav,header nav,footer,aside,form,button,iframe,figure,[hidden],[aria-hidden="true"]';
@@ -62,11 +71,14 @@ export function metaOfHtml(html) {
 
 export const looksLikeHtml = (text) => /^\s*<(!doctype html|html|!-)/i.test(text);
 
-/** A short name, free of what a file name may bring along, not yet taken. */
-export function idFrom(name, taken) {
-  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'article';
-  if (!taken.has(stem)) return stem;
+/** What an article is called: its file's name without the ending, as on the command line. */
+export const stem = (name) => /^(.+)\.[^.]*$/s.exec(name)?.[1] ?? name;
+
+/** The name, with a number where it is taken. */
+export function free(name, taken) {
+  const own = [...(name.trim() ? name : 'article')].slice(0, 240).join('');
+  if (!taken.has(own)) return own;
   let n = 2;
-  while (taken.has(`${stem}-${n}`)) n++;
-  return `${stem}-${n}`;
+  while (taken.has(`${own}-${n}`)) n++;
+  return `${own}-${n}`;
 }

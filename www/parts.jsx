@@ -36,6 +36,8 @@ export function lettered(sentence) {
   if (classroom.value) {
     for (const a of [...articles.values()].filter((x) => x.outlet)) sentence = sentence.replaceAll(a.outlet, `article ${letters.value.get(a.id)}`).replace(/^a/, 'A');
   }
+  // A name with blanks in it is no single word.
+  for (const id of articles.keys()) if (/\s/.test(id)) sentence = sentence.replaceAll(`rticle ${id}`, `rticle ${letters.value.get(id)}`);
   return sentence.replace(/\b([Aa])rticle (\S+?)(?=[\s,.;:’)]|$)/g, (all, a, id) => (articles.has(id) ? `${a}rticle ${letters.value.get(id)}` : all));
 }
 

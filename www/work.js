@@ -1,7 +1,7 @@
 // The articles and their comparison: adding, changing, removing, what the reader decides of them, and what follows from it.
 import { batch } from '@preact/signals';
 import { connect } from './client.js';
-import { idFrom, LIMIT, Refusal } from './intake.js';
+import { free, LIMIT, Refusal } from './intake.js';
 import { split } from './split.js';
 import { kept } from './store.js';
 import * as decisions from './decisions.js';
@@ -46,7 +46,7 @@ export async function place(raw, { id: wanted, ...meta } = {}) {
   const twin = articles.value.find((a) => a.raw.trim() === raw.trim());
   if (twin) throw new Refusal(`This article is here already${twin.view?.title ? `, as “${twin.view.title}”` : ''}. It was not added again.`);
   const taken = new Set(articles.value.map((a) => a.id));
-  const id = wanted && !taken.has(wanted) ? String(wanted).slice(0, 80) : idFrom(wanted ?? 'article', taken);
+  const id = free(String(wanted ?? 'article'), taken);
   articles.value = [...articles.value, { id, raw, meta: given(meta), view: null }];
   unsaved.value = true;
   return working(async () => {
@@ -233,10 +233,15 @@ export async function describe(id, meta) {
   await compare();
 }
 
-async function reread({ id, raw }, meta) {
+async function reread({ id, raw, meta: before }, meta) {
   await working(async () => {
     await client.call('remove', id);
-    await read(id, raw, meta);
+    try {
+      await read(id, raw, meta);
+    } catch (error) {
+      await read(id, raw, before);
+      throw error;
+    }
     unsaved.value = true;
   });
 }

@@ -6,8 +6,12 @@ use crossread::article::Meta;
 use crossread::intake;
 use crossread::refusal::Refusal;
 use crossread::report::bundle;
+use crossread::report::decisions::{Differing, Judgement};
 use crossread::session::Session;
 use std::io::Read;
+
+/// Findings judged differently that are told one by one.
+const SHOWN: usize = 20;
 
 impl File {
     /// How messages name it.
@@ -35,6 +39,9 @@ pub fn one_file(options: &Options) -> Result<File, Failure> {
 /// The text of a file that must be UTF-8.
 pub fn text(file: &File) -> Result<String, Failure> {
     let bytes = bytes(file, bundle::MAX_BYTES)?;
+    if let Some(what) = intake::foreign(&bytes) {
+        return Err(Failure::Input(format!("{}: it is {what}", file.name())));
+    }
     String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: it is not UTF-8 text", file.name())))
 }
 
@@ -61,17 +68,38 @@ pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), 
     if is_bundle(&bytes) {
         let text = String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: a bundle must be UTF-8", file.name())))?;
         let loaded = session.load(&text).map_err(refused)?;
-        match loaded.differing.len() {
-            0 => {}
-            1 => say(&format!("{}: on one finding it judges otherwise than the files before it; theirs was kept", file.name())),
-            n => say(&format!("{}: on {n} findings it judges otherwise than the files before it; theirs were kept", file.name())),
-        }
+        tell(session, file, &loaded.differing);
         return Ok(());
     }
     let id = file.id();
     let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, ..Meta::default() };
     let (raw, meta) = intake::read(&bytes, said).map_err(refused)?;
     session.add(&raw, &meta).map(drop).map_err(refused)
+}
+
+/// Says where two readers judged differently.
+fn tell(session: &Session, file: &File, differing: &[Differing]) {
+    match differing.len() {
+        0 => return,
+        1 => say(&format!("{}: on one finding it judges otherwise than the files before it; theirs was kept:", file.name())),
+        n => say(&format!("{}: on {n} findings it judges otherwise than the files before it; theirs were kept:", file.name())),
+    }
+    let word = |judgement| match judgement {
+        Some(Judgement::Confirmed) => "confirmed",
+        Some(Judgement::Dismissed) => "dismissed",
+        None => "left open",
+    };
+    for d in differing.iter().take(SHOWN) {
+        let words = session.words_of(&d.key).iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(" and ");
+        let words = if words.is_empty() { "a finding".to_owned() } else { words };
+        match d.own {
+            Some(own) => say(&format!("  {words}: {} before, {} here", word(Some(own)), word(d.their))),
+            None => say(&format!("  {words}: put on another event here")),
+        }
+    }
+    if let Some(more) = differing.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        say(&format!("  and {more} more"));
+    }
 }
 
 /// Only the first bytes decide, and only marks that no article begins with.

@@ -169,6 +169,8 @@ fn write_out(options: &Options, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// A message may quote names of files and words of bundles, which must not move the cursor.
 pub fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "crossread: {message}");
+    let lines = message.lines().map(|line| format!("{}{}", if line.starts_with("  ") { "  " } else { "" }, report::clean(line)));
+    let _ = writeln!(io::stderr(), "crossread: {}", lines.collect::<Vec<_>>().join("\n"));
 }

@@ -5,22 +5,41 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// Where a page declares its encoding (the HTML standard looks at 1,024 bytes; some pages are late).
 const PRESCAN: usize = 4096;
 
-/// First bytes of files that people take for articles.
+/// First bytes of files that people take for articles, and what to do with them.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word file or an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a sound or a film"),
-    (b"\x1f\x8b", "an archive"),
-    (b"bplist00", "a Safari web archive"),
+    (b"%PDF", "a PDF, not text; copy its text out"),
+    (b"PK\x05\x06", ARCHIVE),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
+    (b"Rar!\x1a\x07", ARCHIVE),
+    (b"BZh", ARCHIVE),
+    (b"\xfd7zXZ", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", ARCHIVE),
+    (b"\xd0\xcf\x11\xe0", "an old Word file, not text; save it as plain text"),
+    (b"{\\rtf", "a rich text file, not plain text; save it as plain text"),
+    (b"\x89PNG", "a picture, not text"),
+    (b"\xff\xd8\xff", "a picture, not text"),
+    (b"GIF8", "a picture, not text"),
+    (b"RIFF", "a sound or a film, not text"),
+    (b"bplist00", "a Safari web archive, not text; save the page as HTML"),
 ];
+const ARCHIVE: &str = "an archive, not text; unpack it first";
+/// Where a tar file names itself.
+const TAR: usize = 257;
+/// How far the names of the first parts of an office file reach.
+const OFFICE: usize = 4096;
 
-/// What a file is that is no text.
-pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
+/// What a file is that is no text. Archives are never unpacked: what they would grow to is nobody's guess.
+pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let head = bytes.get(..OFFICE).unwrap_or(bytes);
+        let office =
+            [&b"[Content_Types].xml"[..], b"mimetypeapplication/vnd.oasis"].iter().any(|name| head.windows(name.len()).any(|w| w == *name));
+        return Some(if office { "a Word or other office file, not text; save it as plain text" } else { ARCHIVE });
+    }
+    if bytes.get(TAR..).is_some_and(|rest| rest.starts_with(b"ustar")) {
+        return Some(ARCHIVE);
+    }
     FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
 }
 

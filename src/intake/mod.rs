@@ -9,6 +9,7 @@ mod mhtml;
 mod page;
 mod tame;
 
+pub use decode::foreign;
 pub use page::pasted;
 
 use crate::article::Meta;
@@ -26,7 +27,7 @@ pub fn read(bytes: &[u8], meta: Meta) -> Result<(String, Meta), Refusal> {
         return Err(Refusal::new("too-large", format!("\"{name}\" has {} bytes; a file may have {MAX_BYTES}", bytes.len())));
     }
     if let Some(kind) = decode::foreign(bytes) {
-        return Err(Refusal::new("binary", format!("\"{name}\" is {kind}, not text")));
+        return Err(Refusal::new("binary", format!("\"{name}\" is {kind}")));
     }
     let archived = mhtml::page(bytes);
     let (bytes, charset) = archived.as_ref().map_or((bytes, None), |part| (part.body.as_slice(), part.charset.as_deref()));

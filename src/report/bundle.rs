@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// Larger ones are refused before they are parsed.
 pub const MAX_BYTES: usize = 256 << 20;
+/// Characters of an article's id.
+const ID: usize = 255;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
@@ -118,7 +120,9 @@ fn article(value: &Value) -> Result<(Meta, String), Refusal> {
         Some(Value::String(s)) => Ok(Some(s.clone())),
         Some(_) => Err(bad(format!("\"{key}\" of an article is no text"))),
     };
-    let id = text("id")?.filter(|id| !id.is_empty()).ok_or_else(|| bad("an article has no id"))?;
+    let id = text("id")?
+        .filter(|id| !id.is_empty() && id.chars().count() <= ID)
+        .ok_or_else(|| bad("an article has no id, or a very long one"))?;
     let raw = text("text")?.ok_or_else(|| bad(format!("article \"{id}\" comes without its text")))?;
     let date = match text("date")? {
         Some(d) => Some(Date::parse(&d).ok_or_else(|| bad(format!("\"{d}\" is no date")))?),
@@ -130,22 +134,26 @@ fn article(value: &Value) -> Result<(Meta, String), Refusal> {
     Ok((Meta { id, title: text("title")?, outlet: text("outlet")?, date, kept }, raw))
 }
 
-/// Every stretch that names its article must lie in it.
+/// Every stretch must lie in its article: the one that it names, or the one that the item around it names or is.
 fn check_spans(report: &Value, lengths: &BTreeMap<&str, u64>) -> Result<(), Refusal> {
-    let mut open = vec![report];
-    while let Some(value) = open.pop() {
+    let mut open: Vec<(&Value, Option<u64>)> = vec![(report, None)];
+    while let Some((value, around)) = open.pop() {
         match value {
-            Value::Array(items) => open.extend(items),
+            Value::Array(items) => open.extend(items.iter().map(|item| (item, around))),
             Value::Object(fields) => {
-                open.extend(fields.values().filter(|v| v.is_array() || v.is_object()));
-                let Some(article) = fields.get("article").and_then(Value::as_str) else { continue };
-                let Some(length) = lengths.get(article) else {
-                    return Err(bad(format!("it speaks of an article \"{article}\" that it does not have")));
+                let own = match (fields.get("article").and_then(Value::as_str), fields.get("text").and(fields.get("id"))) {
+                    (Some(article), _) => match lengths.get(article) {
+                        Some(length) => Some(*length),
+                        None => return Err(bad(format!("it speaks of an article \"{article}\" that it does not have"))),
+                    },
+                    (None, Some(id)) => id.as_str().and_then(|id| lengths.get(id)).copied().or(around),
+                    (None, None) => around,
                 };
-                let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) else { continue };
-                let fits = start.as_u64().zip(end.as_u64()).is_some_and(|(s, e)| s <= e && e <= *length);
+                open.extend(fields.values().filter(|v| v.is_array() || v.is_object()).map(|v| (v, own)));
+                let (Some(start), Some(end), Some(length)) = (fields.get("start"), fields.get("end"), own) else { continue };
+                let fits = start.as_u64().zip(end.as_u64()).is_some_and(|(s, e)| s <= e && e <= length);
                 if !fits {
-                    return Err(bad(format!("a passage lies outside article \"{article}\"")));
+                    return Err(bad("a passage lies outside its article"));
                 }
             }
             _ => {}
@@ -179,6 +187,8 @@ mod tests {
             (r#"{"crossread":"0.1.0","format":1,"articles":[{"id":"a","text":"x","date":"2025-02-30"}]}"#, "bundle"),
             (twice, "bundle"),
             (outside, "bundle"),
+            (&outside.replace("claims", "attributions").replace("\"start\":0,\"end\":2", "\"cue\":{\"start\":0,\"end\":2}"), "bundle"),
+            (r#"{"crossread":"0.1.0","format":1,"articles":[{"id":"a","text":"x","sentences":[{"start":0,"end":2}]}]}"#, "bundle"),
         ];
         for (text, code) in cases {
             assert_eq!(read(text).unwrap_err().code, code, "{}", text.chars().take(80).collect::<String>());

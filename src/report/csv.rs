@@ -112,10 +112,22 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push_str("\r\n");
 }
 
-/// Spreadsheets run a cell that begins like a formula; an apostrophe in front makes it text.
+/// Signs that begin a formula, plain and in full width, and blanks that spreadsheets pass over before one.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Spreadsheets run a cell that begins like a formula; an apostrophe in front makes it text. Where the semicolon or the tab divides cells,
+/// one may begin after it.
 fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for c in text.chars() {
+        if begins && FORMULA.contains(&c) {
+            safe.push('\'');
+        }
+        begins = matches!(c, ';' | '\t' | '\n' | '\r');
+        safe.push(c);
+    }
+    if safe.contains(['"', ',', ';', '\t', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]
@@ -131,7 +143,9 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@x,y", "\"'@x,y\""),
             ("two\nlines", "\"two\nlines\""),
-            ("\tx", "'\tx"),
+            ("\tx", "\"'\tx\""),
+            ("a;=1", "\"a;'=1\""),
+            ("＝1", "'＝1"),
         ] {
             assert_eq!(field(text), cell);
         }

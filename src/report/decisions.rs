@@ -43,6 +43,15 @@ pub enum Judgement {
     Dismissed,
 }
 
+/// A finding that two readers judged differently. Where they put an article on different events, `key` is the second one's word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Differing {
+    pub key: String,
+    /// The one that was here first; none for events.
+    pub own: Option<Judgement>,
+    pub their: Option<Judgement>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Given {
     pub title: Option<String>,
@@ -87,8 +96,8 @@ impl Decisions {
         Decisions { marks: judged.map(|(key, m)| (key.clone(), bare(m))).collect(), ..self.clone() }
     }
 
-    /// Takes over somebody else's marks. Where both judged, the one that was here stays, and both notes; gives the keys that differed.
-    pub fn merge(&mut self, theirs: BTreeMap<String, Mark>) -> Vec<String> {
+    /// Takes over somebody else's marks. Where both judged, the one that was here stays, and both notes; gives where they differed.
+    pub fn merge(&mut self, theirs: BTreeMap<String, Mark>) -> Vec<Differing> {
         let moved: Vec<String> = self.moves().map(|(article, _)| article.to_owned()).collect();
         let mut differing = Vec::new();
         for (key, their) in theirs {
@@ -97,7 +106,7 @@ impl Decisions {
             let judged_otherwise = own.and_then(|m| m.verdict).zip(their.verdict).is_some_and(|(a, b)| a != b);
             let placed_otherwise = own.is_none() && moves.as_ref().is_some_and(|article| moved.contains(article));
             if judged_otherwise || placed_otherwise {
-                differing.push(key.clone());
+                differing.push(Differing { key: key.clone(), own: own.and_then(|m| m.verdict), their: their.verdict });
                 if moves.is_some() {
                     continue;
                 }
@@ -194,7 +203,8 @@ mod tests {
             ("alone:z", YES, ""),
             ("claim:z@0-1", YES, "Same."),
         ]));
-        assert_eq!(differing, ["alone:x", "quote:x@1-2"]);
+        let differing: Vec<_> = differing.iter().map(|d| (d.key.as_str(), d.own, d.their)).collect();
+        assert_eq!(differing, [("alone:x", None, YES), ("quote:x@1-2", YES, NO)]);
         let expected = marks(&[
             ("alone:z", YES, ""),
             ("quote:x@1-2", YES, "Ask.\nAsked."),

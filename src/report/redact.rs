@@ -1,7 +1,7 @@
 //! A report to share without the texts: of each article only the words stay that a finding rests on.
 //!
-//! Kept: statements that several articles make or that differ, quotations, wordings, titles, names and descriptions, times and quantities.
-//! A statement that stands alone keeps its first words. Everything else becomes blanks, so that every place in the report stays right;
+//! Kept: statements that several articles make or that differ, quotations, wordings, titles, names and descriptions. A statement that
+//! stands alone keeps its first words. Everything else becomes blanks, so that every place in the report stays right;
 //! `withheld` says where, and `print` which text it was, so that judgements still find their articles.
 
 use super::decisions::fingerprint;
@@ -41,6 +41,8 @@ pub fn without_texts(report: &Report) -> Report {
     for entity in &mut report.entities {
         entity.mentions.retain(|m| seen(&m.article, m.start, m.end));
     }
+    report.times.retain(|t| seen(&t.article, t.start, t.end));
+    report.quantities.retain(|q| seen(&q.article, q.start, q.end));
     report
 }
 
@@ -51,9 +53,7 @@ fn evidence(report: &Report) -> impl Iterator<Item = (&str, u32, u32)> {
     let wordings = report.wordings.iter().flat_map(|w| &w.uses).map(|u| (u.article.as_str(), u.start, u.end));
     let names = report.entities.iter().flat_map(|e| &e.mentions).filter(|m| m.kind == "name").map(|m| (m.article.as_str(), m.start, m.end));
     let described = report.entities.iter().flat_map(|e| &e.descriptions).map(|p| (p.article.as_str(), p.start, p.end));
-    let times = report.times.iter().map(|t| (t.article.as_str(), t.start, t.end));
-    let quantities = report.quantities.iter().map(|q| (q.article.as_str(), q.start, q.end));
-    claims.chain(conflicts).chain(quotes).chain(wordings).chain(names).chain(described).chain(times).chain(quantities)
+    claims.chain(conflicts).chain(quotes).chain(wordings).chain(names).chain(described)
 }
 
 /// To its first words; what was taken apart from the rest goes.

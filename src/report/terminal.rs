@@ -3,6 +3,7 @@
 //! Control characters of articles never reach the terminal.
 
 use super::explain::and;
+use super::plain::clean;
 use super::rates;
 use super::wire::{Article, Claim, Report};
 use std::collections::BTreeMap;
@@ -81,23 +82,4 @@ fn opening(article: &Article) -> String {
 
 fn section(out: &mut String, title: &str, count: usize) {
     out.push_str(&format!("\n{title} ({count})\n"));
-}
-
-/// One line without control characters, so that no text can move the cursor or change colours.
-fn clean(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Marks that turn the direction of text or hide it.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn no_escape_sequences() {
-        assert_eq!(super::clean("a\u{1b}[31m b\n\u{202e}c"), "a [31m b c");
-    }
 }

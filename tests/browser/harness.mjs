@@ -17,6 +17,10 @@ export const scratch = mkdtempSync(join(tmpdir(), 'crossread-'));
 export let page;
 let browser;
 let faults;
+let excused;
+
+/** Faults of this kind are meant to come in this test. */
+export const excuse = (pattern) => { excused = pattern; };
 
 /** A fresh page for each test, and no error or request on it after. */
 export function eachOnAFreshPage() {
@@ -35,13 +39,19 @@ export function eachOnAFreshPage() {
   beforeEach(async () => {
     page = await browser.newPage();
     faults = [];
+    excused = null;
     page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`console: ${m.text()}`));
     page.on('pageerror', (e) => faults.push(`error: ${e.message}`));
+    page.on('dialog', (d) => {
+      if (d.type() === 'beforeunload') return d.accept();
+      faults.push(`dialog: ${d.message()}`);
+      return d.dismiss();
+    });
     page.on('request', (r) => !/^(file|blob|data):/.test(r.url()) && faults.push(`request: ${r.url()}`));
   });
   afterEach(async () => {
     await page.close();
-    assert.deepEqual(faults, [], 'no error on the console and no request');
+    assert.deepEqual(faults.filter((f) => !excused?.test(f)), [], 'no error on the console, no dialog and no request');
   });
 }
 

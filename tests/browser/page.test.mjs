@@ -317,49 +317,6 @@ test('starting over can be undone', async () => {
   assert.deepEqual(await report(), had);
 });
 
-test('a hostile bundle is data: nothing of it runs, in any view', async () => {
-  const evil = ['<img src=x onerror=window.ran=1>', '</script><script>window.ran=1</script>', 'javascript:window.ran=1', '"><svg/onload=window.ran=1>', '\u202e{{constructor.constructor("window.ran=1")()}}'];
-  const e = (i) => evil[i % evil.length];
-  const text = `${evil.join(' ')} and more words.`;
-  const span = { article: 'a', start: 0, end: 20, text: e(0) };
-  const claim = (id, article) => ({ ...span, id, article, subject: e(1), predicate: e(2), object: e(3), arguments: evil, sources: evil, certainty: e(4), importance: 1e308, entities: ['n1', e(1)] });
-  const evils = {
-    crossread: e(1), format: 1,
-    articles: ['a', 'b'].map((id, i) => ({ id, title: e(i), outlet: e(i + 1), date: e(i + 2), dateline: e(i), language: e(2), event: e(1), text, removed: [{ start: 0, end: 5, reason: e(3) }], sentences: [{ start: 0, end: 20 }] })),
-    events: [{ id: 'e1', articles: ['a', 'b', '__proto__'], label: e(0), when: e(1), where: e(2), who: evil, reasons: evil }, { id: e(2), articles: ['b'], label: e(1), who: [{}], reasons: [{}] }],
-    entities: [{ id: 'n1', name: e(0), type: e(1), mentions: [{ ...span, kind: e(2) }, { ...span, end: 1e9 }], descriptions: [span] }],
-    attributions: [{ id: 'x', article: 'a', kind: e(1), source: span, cue: { start: -1, end: 2 }, content: [span], parent: e(0) }],
-    quotes: [{ ...span, id: 'q1', speaker: e(1), entity: e(2) }, { ...span, id: 'q2', article: 'b', speaker: e(0) }],
-    times: [{ ...span, kind: e(0), value: '2025-01-01', from: e(1) }], quantities: [{ ...span, value: 'x', unit: e(1) }],
-    claims: [claim('c1', 'a'), claim('c2', 'b'), claim('__proto__', 'a')],
-    groups: [{ id: e(0), label: e(1), claims: ['c1', 'c2', 'nobody'], articles: ['a', 'b'], origins: 'many', explanation: e(2) }],
-    conflicts: [{ id: e(3), a: 'c1', b: 'c2', kind: e(0), strength: e(1), reason: { rule: e(2) }, evidence: [span, { ...span, article: 'b' }], confidence: 'NaN', explanation: e(1) }],
-    only_in: [{ article: 'a', claims: ['c1'] }], quote_variants: [{ quotes: ['q1', 'q2'], kind: e(0), explanation: e(1) }],
-    origins: [{ source: e(0), articles: ['a', 'b'], claims: ['c1'], explanation: e(1) }],
-    wordings: [{ kind: 'act', about: e(0), uses: [{ ...span, word: e(1) }, { ...span, article: 'b', word: e(2) }, { ...span, end: 1e9 }] }, { kind: e(0) }, null],
-  };
-  const data = JSON.stringify({ crossread: '0.1.0', format: 1, report: evils, decisions: { marks: { '__proto__': { verdict: 'confirmed' }, [e(0)]: { verdict: e(1), note: evil } }, given: { a: { title: evil } }, order: ['b', {}, '__proto__'], classroom: 'yes' } });
-  // As a file of its own, shown without an engine, and dropped into a page with one.
-  const html = readFileSync(FILE, 'utf8').replace(/<script type="(application\/octet-stream|text\/plain)"[^<]*<\/script>\n/g, '').replace('>null</script>', () => `>${data.replace(/</g, '\\u003C')}</script>`);
-  const path = join(scratch, 'hostile.html');
-  writeFileSync(path, html);
-  for (const address of [pathToFileURL(path).href, PAGE]) {
-    await open(address);
-    if (address === PAGE) {
-      await drop([['hostile.json', data]]);
-      await page.waitForFunction(() => document.querySelectorAll('.cards > .card').length > 0);
-      await idle();
-    }
-    for (const view of VIEWS) {
-      await page.locator(`#tab-${view}`).click();
-      assert.ok((await page.locator('#panel').innerText()).length > 5, view);
-    }
-    assert.equal(await page.evaluate(() => window.ran), undefined);
-    assert.equal(await page.locator('#app script, #app img, #app svg:not(.bar, .chart-svg), #app a[href^="javascript"]').count(), 0);
-  }
-  await page.evaluate(() => localStorage.clear());
-});
-
 test('the command line writes the very bundle that the page writes', async (t) => {
   if (!process.env.CROSSREAD) return t.skip('CROSSREAD names no program');
   const path = join(scratch, 'cli.html');

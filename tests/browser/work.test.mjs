@@ -32,7 +32,7 @@ test('an article is moved to another event, with undo and redo, and that travels
   await until(events, ['a', 'b']);
   const apart = await report();
   assert.equal(apart.articles[1].placed_with, 'b');
-  assert.equal(apart.conflicts.length + apart.groups.length, 0, 'nothing is compared across events');
+  assert.equal(apart.conflicts.length + apart.groups.filter((g) => g.articles.length > 1).length, 0, 'nothing is compared across events');
   await page.keyboard.press('Control+z');
   await until(events, ['a,b']);
   await page.keyboard.press('Control+Shift+Z');
