@@ -128,8 +128,21 @@ fn amount(value: f64, unit: &str) -> String {
         "percent" => format!("{} percent", number(value)),
         "second" => duration(value),
         "person" => format!("{} {}", number(value), if value == 1.0 { "person" } else { "people" }),
-        unit if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => format!("{unit} {}", number(value)),
+        "USD" => format!("${}", scaled(value)),
+        "EUR" => format!("€{}", scaled(value)),
+        "GBP" => format!("£{}", scaled(value)),
+        unit if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => format!("{unit} {}", scaled(value)),
         unit => format!("{} ({unit})", number(value)),
+    }
+}
+
+/// Sums of money as they are written: "3.6 billion". Others in full.
+fn scaled(value: f64) -> String {
+    const SCALES: [(f64, &str); 3] = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    let fit = |size: f64| value >= size && ((value / size * 100.0).round() - value / size * 100.0).abs() < 1e-6;
+    match SCALES.iter().find(|(size, _)| fit(*size)) {
+        Some((size, name)) => format!("{} {name}", value / size),
+        None => number(value),
     }
 }
 
@@ -235,6 +248,12 @@ mod tests {
         {
             assert_eq!(number(value), text);
         }
+        for (value, text) in
+            [(3_600_000_000.0, "3.6 billion"), (1_100_000.0, "1.1 million"), (1_234_567.0, "1,234,567"), (250_000.0, "250,000")]
+        {
+            assert_eq!(scaled(value), text);
+        }
+        assert_eq!(amount(3_000_000_000.0, "USD"), "$3 billion");
         for (seconds, text) in [(10_800.0, "3 hours"), (86_400.0, "1 day"), (5_400.0, "90 minutes"), (1.0, "1 second")] {
             assert_eq!(duration(seconds), text);
         }

@@ -64,7 +64,7 @@ function Differ({ m, event }) {
 
 function Share({ m, event }) {
   const total = event.articles.length;
-  const shared = m.rows.filter((row) => row.cells.size > 1 && event.articles.includes(row.members[0].article)).map((row) => ({ row, claim: row.members.filter((c) => tellsItself(c, m)).sort((a, b) => b.importance - a.importance)[0] }));
+  const shared = m.rows.filter((row) => row.cells.size > 1 && event.articles.includes(row.members[0].article) && !atOdds(row)).map((row) => ({ row, claim: row.members.filter((c) => tellsItself(c, m)).sort((a, b) => b.importance - a.importance)[0] }));
   const best = [...shared].sort((a, b) => Boolean(b.claim) - Boolean(a.claim) || b.row.cells.size - a.row.cells.size || b.row.importance - a.row.importance)
     .filter(({ claim }, i) => (claim ? i < 7 : i < 4));
   return (
@@ -84,6 +84,12 @@ function Share({ m, event }) {
       </ol>
     </section>
   );
+}
+
+/** Whether articles tell it, but contradict each other on it. */
+function atOdds(row) {
+  const own = new Set(row.members.map((c) => c.id));
+  return row.conflicts.some((c) => c.strength === 'contradiction' && own.has(c.a) && own.has(c.b));
 }
 
 /** What each article alone reports; of many articles the first ones. */
