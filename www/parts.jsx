@@ -28,8 +28,8 @@ export function namesOf(ids) {
   return `Articles ${listed(ids.map((id) => letters.value.get(id)))}`;
 }
 
-/** A finding's sentence, with articles called by their letters where they have no outlet. */
-export const said = (finding) => lettered(explain(finding));
+/** A finding's sentence, with articles called by their letters where they have no outlet; its strength stands beside it. */
+export const said = (finding) => lettered(explain(finding)).replace(/; both cannot hold as worded\.$/, '.');
 
 export function lettered(sentence) {
   const { articles } = model.value;

@@ -100,7 +100,7 @@ const LEANING = /^(I|we|you|he|she|it|they|me|us|him|my|our|his|her|their|its|th
 /** A statement that can be read by itself and is no title: somebody does something, in more than a few words. */
 export function tellsItself(claim, m) {
   const { text, subject, predicate, kind } = claim;
-  return kind !== 'description' && Boolean(subject && predicate) && /^\p{Lu}/u.test(text) && !LEANING.test(text) && text.split(/\s+/).length > 5
+  return kind !== 'description' && Boolean(subject && predicate) && /^\p{Lu}/u.test(text) && !LEANING.test(text) && !/^[^,]{1,60}, (who|whose|which)\b/.test(text) && text.split(/\s+/).length > 5
     && !m.articles.get(claim.article)?.title?.includes(text.replace(/\s+/g, ' '));
 }
 

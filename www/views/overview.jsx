@@ -115,9 +115,10 @@ function Only({ m, event }) {
   );
 }
 
-/** Those that say most for themselves: no title, which is read already, and no scrap of a sentence, where there are others. */
+/** Those that say most for themselves: no title, which is read already, nothing in dispute, which stands with the differences, and no
+ * scrap of a sentence, where there are others. */
 function speaking(claims, m, n) {
-  const speaks = (c) => Number(tellsItself(c, m));
+  const speaks = (c) => Number(tellsItself(c, m) && !m.conflictsOf.has(c.id));
   return claims.sort((a, b) => speaks(b) - speaks(a) || b.importance - a.importance).slice(0, n);
 }
 
