@@ -18,14 +18,14 @@ fn main() {
     let mut analyses: Vec<_> = paths.iter().map(read).collect();
     analyses.sort_by(|a, b| a.article.id.cmp(&b.article.id));
     println!("{}", FEATURES.join("\t"));
-    for (a, b, features) in candidates(&analyses.iter().collect::<Vec<_>>(), &vectors) {
+    for pair in candidates(&analyses.iter().collect::<Vec<_>>(), &vectors) {
         let place = |at: crossread::compare::Ref| {
             let analysis = analyses.get(at.article).unwrap();
             let span = analysis.claims.get(at.index).unwrap().span;
             let points = |byte: u32| analysis.article.raw.get(..byte as usize).unwrap().chars().count();
             format!("{}\t{}\t{}", analysis.article.id, points(span.start), points(span.end))
         };
-        let numbers: Vec<String> = features.iter().map(|x| format!("{x:.4}")).collect();
-        println!("{}\t{}\t{}", place(a), place(b), numbers.join("\t"));
+        let numbers: Vec<String> = pair.features.iter().map(|x| format!("{x:.4}")).collect();
+        println!("{}\t{}\t{}", place(pair.a), place(pair.b), numbers.join("\t"));
     }
 }

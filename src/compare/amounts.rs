@@ -36,10 +36,14 @@ pub(super) struct Amount<'a> {
     pub counted: Option<Concept>,
     /// What is counted or measured, and how: "people", "arrest"; "turnout"; "trial".
     pub keys: Vec<Item>,
+    /// The count of news stories that it is ([`super::tally`]).
+    pub tally: Option<&'static str>,
     /// The verb, where it says more than that something has an amount.
     pub verb: Option<Concept>,
     /// Who or what has the amount.
     pub owner: Option<Concept>,
+    /// Of those in some place or part of something ("500 people at the main works").
+    pub narrowed: bool,
     /// Another time's amount that the claim's own is set against ("up from 61%"), or a part ("450 of the jobs").
     pub aside: bool,
 }
@@ -82,7 +86,8 @@ impl<'a> Amount<'a> {
                 "ordinal" => Sort::Ordinal,
                 "person" => Sort::People,
                 "" => Sort::Bare,
-                unit if noun.is_empty() || !noun.eq_ignore_ascii_case(unit) => Sort::Unit(unit.to_owned()),
+                // How often something happens is no number of things.
+                unit if noun.is_empty() || unit == "time" || !noun.eq_ignore_ascii_case(unit) => Sort::Unit(unit.to_owned()),
                 _ if is_person_noun(noun) => Sort::People,
                 _ => Sort::Things,
             };
@@ -97,8 +102,10 @@ impl<'a> Amount<'a> {
             high: quantity.high.map_or(f64::INFINITY, |v| v * factor + slack),
             counted,
             keys: Vec::new(),
+            tally: None,
             verb: None,
             owner: None,
+            narrowed: false,
             aside: false,
         }
     }
@@ -106,6 +113,16 @@ impl<'a> Amount<'a> {
     pub(super) fn become_age(&mut self, person: Concept) {
         (self.sort, self.owner, self.value) = (Sort::Age, Some(person), self.quantity.value);
         (self.low, self.high) = (self.value, self.value);
+    }
+
+    /// A number with no word that says of what.
+    pub(super) fn is_alone(&self) -> bool {
+        self.sort == Sort::Bare && self.verb.is_none() && self.keys.iter().map(|k| k.weight).sum::<f32>() < 0.2
+    }
+
+    /// Takes over what another amount is of.
+    pub(super) fn inherit(&mut self, other: &Amount) {
+        (self.keys, self.tally) = (other.keys.clone(), other.tally);
     }
 
     /// Whether two amounts can be set against each other.

@@ -121,7 +121,25 @@ pub(super) fn facets<'a>(analyses: &[&'a Analysis], event_of: &[usize], lexis: &
         }
     }
     weigh(&mut facets);
+    elliptic(&mut facets);
     facets
+}
+
+/// "Police counted 18,000, the organisers spoke of 70,000": a number alone is of what the nearest one before it is of.
+fn elliptic(facets: &mut [Facet]) {
+    let mut last: Option<(usize, usize, Amount)> = None;
+    for facet in facets {
+        let (article, sentence) = (facet.at.article, facet.claim.sentence);
+        for amount in &mut facet.amounts {
+            if amount.is_alone() {
+                if let Some((_, _, before)) = last.as_ref().filter(|(a, s, _)| *a == article && sentence <= s + 2) {
+                    amount.inherit(before);
+                }
+            } else if amount.tally.is_some() {
+                last = Some((article, sentence, amount.clone()));
+            }
+        }
+    }
 }
 
 /// Ranges of the claims that stand inside a claim without its predicate: they speak for themselves.

@@ -4,8 +4,9 @@
 use super::amounts::{Amount, Sort};
 use super::facet::{Item, Reading};
 use super::lexis::{Concept, Lexis};
+use super::tally;
 use crate::claim::Claim;
-use crate::reader::{NameKind, Rel, Upos};
+use crate::reader::{NameKind, Rel, Syntax, Upos};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ const MEASURING: &str = "be have stand put reach total number amount count estim
     span near approach exceed pass cover stretch drag extend weigh measure cost";
 /// Nouns that only say that something is counted.
 const COUNTING: &str = "number total figure toll count people person man woman amount level rate sum range up more estimate";
+/// Weight of a word that tells one of the counts of news stories.
+const TALLY: f32 = 0.6;
 /// Prepositions before the amount that another one is set against.
 const AGAINST: &str = "from against than versus compared over";
 
@@ -29,7 +32,7 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
         return;
     }
     let case = |t: usize| syntax.children_with(t, &[Rel::Case]).map(|c| syntax.lemma(c).to_lowercase()).next().unwrap_or_default();
-    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top);
+    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top) || is_each(reading, claim, top);
     let subject = |t: usize| syntax.child(t, SUBJECTS);
     // The words that say what is measured, and the verb.
     let counts = matches!(amount.sort, Sort::People | Sort::Things | Sort::Bare | Sort::Ordinal);
@@ -56,8 +59,15 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
     }
     let governor = verb.or(named.last().copied().and_then(|n| syntax.head(n)).filter(|&h| syntax.upos(h) == Upos::Verb));
     let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
+    let mut told = None;
     let mut add = |t: usize, weight: f32, lexis: &mut Lexis| {
         let lemma = syntax.lemma(t).to_lowercase();
+        if let Some(name) = tally_at(syntax, t).filter(|_| counts) {
+            let concept = lexis.lemma(name);
+            weights.insert(concept, TALLY);
+            told.get_or_insert((name, concept));
+            return;
+        }
         let slight = if is_in(COUNTING, &lemma) || is_in(MEASURING, &lemma) { 0.15 } else { 1.0 };
         if let Some(concept) = reading.concept(t, lexis) {
             let slot = weights.entry(concept).or_default();
@@ -81,11 +91,30 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
     amount.verb = acts.filter(|&v| !is_in(MEASURING, syntax.lemma(v))).and_then(|v| reading.concept(v, lexis));
     if let Some(verb) = acts {
         add(verb, 1.0, lexis);
-        let object = syntax.child(verb, &[Rel::Obj]).filter(|o| !tokens.contains(o));
+        // The object of a verb that tells a count is where or what: "filled the square", "took part".
+        let object = syntax.child(verb, &[Rel::Obj]).filter(|o| !tokens.contains(o) && tally_at(syntax, verb).is_none());
         object.into_iter().for_each(|o| add(o, 0.7, lexis));
+    }
+    // "… people at the main works": of a part of them.
+    amount.narrowed = named.iter().any(|&n| {
+        let within =
+            |c: usize| syntax.children_with(c, &[Rel::Case]).any(|p| matches!(syntax.lemma(p), "at" | "in" | "from" | "among" | "on"));
+        syntax.children_with(n, &[Rel::Nmod]).any(|c| within(c) && reading.entity_at(c, lexis).is_none())
+    });
+    amount.tally = told.map(|(name, _)| name);
+    if let Some((_, concept)) = told {
+        // However it is put.
+        amount.verb = amount.verb.and(Some(concept));
     }
     amount.keys = weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect();
     amount.owner = owner(reading, claim, &named, governor, &tokens, lexis);
+}
+
+/// The count of news stories that a word tells.
+fn tally_at(syntax: &Syntax, t: usize) -> Option<&'static str> {
+    let lower = |t: usize| syntax.lemma(t).to_lowercase();
+    let child = |rels: &[Rel]| syntax.child(t, rels).map(lower);
+    tally::tally(&lower(t), child(&[Rel::Obj]).as_deref(), child(&[Rel::CompoundPrt]).as_deref())
 }
 
 /// Whose age the amount is: "Ann Lee, 58", "aged 58", "the 58-year-old", "at the age of 58".
@@ -128,6 +157,13 @@ fn is_part(reading: &Reading, tokens: &Range<usize>, top: usize) -> bool {
     let fraction = |t: usize| matches!(syntax.lemma(t), "half" | "third" | "quarter" | "fifth" | "tenth");
     let whole = of(top) && syntax.head(top).is_some_and(|h| number(h) || fraction(h));
     part || whole || tokens.clone().skip(1).any(|t| syntax.lemma(t) == "of" && number(t - 1) && !number(t + 1))
+}
+
+/// An amount of each of several: "24 on either side", "30 apiece".
+fn is_each(reading: &Reading, claim: &Claim, top: usize) -> bool {
+    let syntax = &reading.analysis.syntax;
+    let mut near = top.saturating_sub(2)..(top + 5).min(claim.tokens.end);
+    near.any(|t| matches!(syntax.lemma(t).to_lowercase().as_str(), "each" | "either" | "apiece" | "respectively"))
 }
 
 /// The one entity that has the amount: of the noun's possessor or of the subject.

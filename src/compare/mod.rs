@@ -18,6 +18,7 @@ mod origins;
 mod quotes;
 mod rendering;
 mod sets;
+mod tally;
 mod vectors;
 mod wording;
 mod words;
@@ -248,14 +249,25 @@ pub struct WordUse {
     pub span: Span,
 }
 
-/// Candidate pairs of claims with the features of [`likeness`], for fitting its weights (`train/alignment/`). All articles are taken to
-/// be on one event.
-pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<(Ref, Ref, [f32; FEATURES.len()])> {
+/// Two claims that share something.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    pub a: Ref,
+    pub b: Ref,
+    pub features: [f32; FEATURES.len()],
+    /// How sure it is that they state the same, 0 to 1.
+    pub same: f32,
+}
+
+/// Candidate pairs of claims, for fitting the weights of [`likeness`] (`train/alignment/`) and for measuring it. All articles are taken
+/// to be on one event.
+pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<Candidate> {
     let entities = entities::link(analyses);
     let mut lexis = lexis::Lexis::new(&entities, vectors);
     let facets = facet::facets(analyses, &vec![0; analyses.len()], &mut lexis);
     let at = |n: usize| facets.get(n).map(|f| f.at);
-    align::candidates(&facets, &lexis).filter_map(|(a, b, features)| Some((at(a)?, at(b)?, features))).collect()
+    let candidate = |(a, b, features)| Some(Candidate { a: at(a)?, b: at(b)?, features, same: likeness::likeness(&features).1 });
+    align::candidates(&facets, &lexis).filter_map(candidate).collect()
 }
 
 pub fn compare(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {

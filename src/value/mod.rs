@@ -143,6 +143,7 @@ mod tests {
             ("More than 30,000 homes burned.", "More than 30,000 homes 30000 30000.. home"),
             ("It cost $1.2bn.", "$1.2bn 1200000000 1200000000..1200000000 USD"),
             ("It has 2.5 million users.", "2.5 million users 2500000 2500000..2500000 user"),
+            ("It cost two and a half million euros.", "two and a half million euros 2500000 2500000..2500000 EUR"),
             ("One in three boats sank.", "One in three 0.3333333333333333 0.3333333333333333..0.3333333333333333 share"),
             ("A 6.1-magnitude quake struck.", "6.1-magnitude 6.1 6.1..6.1 magnitude"),
             ("Sales fell 5.5 percent.", "5.5 percent 5.5 5.5..5.5 percent"),

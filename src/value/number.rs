@@ -239,6 +239,11 @@ fn scale(line: &Line, value: f64, mut end: usize) -> Number {
         if line.seq(end, half) {
             sum += 0.5;
             end += half.split(' ').count();
+            // "two and a half million"
+            if let Some(m) = magnitude(line.low(end)).filter(|_| value < 100.0) {
+                sum *= m;
+                end += 1;
+            }
         }
     }
     Number::exact(sum, end)

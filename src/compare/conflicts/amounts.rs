@@ -2,14 +2,23 @@
 
 use super::super::amounts::{Amount, Sort};
 use super::super::dates;
-use super::super::facet::Facet;
+use super::super::facet::{Facet, Item};
 use super::super::lexis::Concept;
 use super::super::likeness::overlap;
+use super::super::tally;
 use super::{Cases, ConflictKind, Found, Reason, Strength};
+use crate::entity::Mention;
+use crate::reader::NameKind;
+use crate::value::TimeKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weight of a word from which it leads from one amount to others.
 const TELLING: f32 = 0.25;
+
+/// Two numbers of one thing are not farther apart than so many times the smaller.
+const SIZES: f64 = 50.0;
+/// Days after which an event is no longer the one that is reported.
+const BYGONE: i64 = 45;
 
 /// How sure it must be that the claims speak of one matter, what part of what is measured must be alike, and how much that must
 /// weigh: the less is known of the claims, the more the words around the amounts must say.
@@ -30,6 +39,9 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 // An amount that agrees shows that the other ones of its sort count something else.
                 if !x.apart(y) {
                     agreeing.push(&x.sort);
+                    continue;
+                }
+                if x.tally.is_some() && x.tally == y.tally && (elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y)) {
                     continue;
                 }
                 let Some(fit) = same_thing(cases, x, y, matter) else { continue };
@@ -82,16 +94,57 @@ fn same_thing(cases: &Cases, x: &Amount, y: &Amount, matter: f32) -> Option<f32>
     let like = |(p, q)| cases.lexis.like(p, q);
     let other_owner = x.owner.zip(y.owner).map(like).is_some_and(|l| l < 0.7);
     let other_act = matter < 0.3 && x.verb.zip(y.verb).map(like).is_some_and(|l| l < 0.4);
+    let size = x.value.abs().max(y.value.abs()) / x.value.abs().min(y.value.abs()).max(f64::MIN_POSITIVE);
     // "One" is as often an article as a number.
     let one = [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
-    if x.aside || y.aside || other_owner || other_act || one {
+    if x.aside || y.aside || other_owner || other_act || one || size > SIZES {
         return None;
+    }
+    if let (Some(p), Some(q)) = (x.tally, y.tally) {
+        return (p == q && x.narrowed == y.narrowed && covers(cases, x, y) && covers(cases, y, x)).then_some(0.9);
     }
     if x.sort == Sort::Age {
         return x.owner.zip(y.owner).map(|_| 1.0);
     }
     let (mass, share) = overlap(&x.keys, &y.keys, cases.lexis);
     ENOUGH.iter().any(|&(m, s, w)| matter >= m && share >= s && mass >= w).then_some(share)
+}
+
+/// Whether the claims name places, and none that both may mean.
+fn elsewhere(cases: &Cases, f: &Facet, g: &Facet) -> bool {
+    let places = |f: &Facet| -> Vec<Concept> {
+        let entities = &f.analysis.entities;
+        let inside = entities.mentions.iter().filter(|m| f.claim.tokens.contains(&m.head));
+        let place = |m: &&Mention| entities.entities.get(m.entity).is_some_and(|e| e.kind == NameKind::Place);
+        inside.filter(place).filter_map(|m| cases.lexis.entity(f.at.article, m.entity)).collect()
+    };
+    let (p, q) = (places(f), places(g));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|&x| q.iter().any(|&y| cases.lexis.like(x, y) > 0.0))
+}
+
+/// Whether the sentence of a claim speaks of a year or of a day long before its article: the count of another event.
+fn bygone(f: &Facet) -> bool {
+    let Some(sentence) = f.analysis.text.sentences.get(f.claim.sentence) else { return false };
+    let times = f.analysis.values.times.iter().filter(|t| t.kind == TimeKind::Date && sentence.span.contains(t.span));
+    let today = f.analysis.article.date;
+    times.into_iter().any(|t| {
+        // A day of the report itself names its year only where the article has no date to tell it from.
+        let year = t.days.is_none_or(|(first, last)| first != last) && t.value.bytes().take(4).all(|b| b.is_ascii_digit());
+        let past = today.zip(t.days).is_some_and(|(today, (_, last))| today.days() - last.days() > BYGONE);
+        year || past
+    })
+}
+
+/// Whether a count that grows while an event is under way has grown between two articles.
+fn grown(f: &Facet, x: &Amount, g: &Facet, y: &Amount) -> bool {
+    let (Some(p), Some(q)) = (f.analysis.article.date, g.analysis.article.date) else { return false };
+    x.tally.is_some_and(tally::grows) && (p.days() - q.days()) as f64 * (x.value - y.value) > 0.0
+}
+
+/// Whether the second amount is said to be of all that the first is of: not of the officers among the injured.
+fn covers(cases: &Cases, x: &Amount, y: &Amount) -> bool {
+    let told = |k: &Item| y.keys.iter().any(|l| cases.lexis.like(k.concept, l.concept) >= 0.4);
+    x.keys.iter().filter(|k| k.weight >= TELLING).all(told)
 }
 
 /// Whether the article of a claim gives the amount itself, as that of another time or source ("up from 61%").

@@ -3,10 +3,10 @@
 use super::evidence::{STRONG, WEAK};
 use super::partition::Pairs;
 use crate::analysis::Analysis;
-use crate::claim::{Certainty, ClaimKind};
+use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::compare::lexis::{Concept, Lexis};
 use crate::date::Date;
-use crate::reader::Upos;
+use crate::reader::{Rel, Upos};
 use crate::value::{Time, TimeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,13 +87,36 @@ pub(super) fn acts(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Ve
         let mentions = analysis.entities.mentions.iter().filter(|m| sentence.contains(&m.head));
         let who = mentions.filter_map(|m| lexis.entity(article, m.entity)).collect();
         let telling = |t: &usize| matches!(analysis.syntax.upos(*t), Upos::Noun | Upos::Verb);
-        let lemmas = claim.tokens.clone().filter(telling).map(|t| analysis.syntax.lemma(t)).filter(|l| !LIGHT.contains(l));
-        let words: BTreeSet<Concept> = lemmas.map(|l| lexis.lemma(l)).collect();
-        let verb = analysis.syntax.lemma(claim.predicate);
-        let core = if LIGHT.contains(&verb) { words.clone() } else { BTreeSet::from([lexis.lemma(verb)]) };
+        let act = at_once(analysis, claim);
+        let lemmas = act.iter().flat_map(|c| c.tokens.clone()).filter(telling).map(|t| analysis.syntax.lemma(t));
+        let words: BTreeSet<Concept> = lemmas.filter(|l| !LIGHT.contains(l)).map(|l| lexis.lemma(l)).collect();
+        let verbs = act.iter().map(|c| analysis.syntax.lemma(c.predicate)).filter(|v| !LIGHT.contains(v));
+        let mut core: BTreeSet<Concept> = verbs.map(|v| lexis.lemma(v)).collect();
+        if core.is_empty() {
+            core.clone_from(&words);
+        }
         acts.push(Act { day, who, core, words });
     }
     acts
+}
+
+/// The claims that a sentence tells of one moment: "Two were killed and 14 injured on Monday when a train hit a lorry".
+fn at_once<'a>(analysis: &'a Analysis, claim: &'a Claim) -> Vec<&'a Claim> {
+    let syntax = &analysis.syntax;
+    let when = |t: usize| syntax.children_with(t, &[Rel::Mark, Rel::Advmod]).any(|m| matches!(syntax.lemma(m), "when" | "as"));
+    let joined = |below: usize, above: usize| {
+        syntax.head(below) == Some(above) && (syntax.rel(below) == Rel::Conj || syntax.rel(below) == Rel::Advcl && when(below))
+    };
+    let mut act = vec![claim];
+    let mut next = 0;
+    while let Some(&known) = act.get(next) {
+        let others = analysis.claims.iter().filter(|c| c.kind == ClaimKind::Clause && c.certainty == Certainty::Certain);
+        let linked = others.filter(|c| joined(c.predicate, known.predicate) || joined(known.predicate, c.predicate));
+        let new: Vec<&Claim> = linked.filter(|c| !act.iter().any(|a| a.predicate == c.predicate)).collect();
+        act.extend(new);
+        next += 1;
+    }
+    act
 }
 
 /// Adds the weights of like acts on different days. With the same people that all but settles it, for an article and for those that agree with

@@ -3,7 +3,7 @@
 use crate::files::Result;
 use crossread::analysis::{Analysis, analyse, analyse_article};
 use crossread::article::{self, Article, Meta, Paragraph, ParagraphKind};
-use crossread::compare::{Comparison, Vectors, compare};
+use crossread::compare::{Candidate, Comparison, Vectors, candidates, compare};
 use crossread::date::Date;
 use crossread::reader::Reader;
 use crossread::report::{self, Offsets, Report};
@@ -35,6 +35,11 @@ impl Engine {
 
     pub fn compare(&self, analyses: &[&Analysis]) -> Comparison {
         compare(analyses, &self.vectors)
+    }
+
+    /// Pairs of claims that share something, with how alike they are.
+    pub fn candidates(&self, analyses: &[&Analysis]) -> Vec<Candidate> {
+        candidates(analyses, &self.vectors)
     }
 
     /// The report of articles compared, offsets in code points, as `crossread compare --format json` gives it.
