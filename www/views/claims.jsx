@@ -29,7 +29,7 @@ function reset() {
 
 const WHERE = {
   all: ['Everything', () => true],
-  every: ['In every article', (row, n) => row.cells.size === n],
+  every: ['In all on the event', (row, size) => row.cells.size > 1 && row.cells.size === size.get(row.members[0].article)],
   some: ['In several', (row) => row.cells.size > 1],
   one: ['In one only', (row) => row.cells.size === 1],
   conflict: ['In dispute', (row) => row.conflicts.length > 0],
@@ -47,9 +47,10 @@ export function Claims({ m }) {
   const { articles } = m.r;
   const sources = useMemo(() => counted(m.r.claims.flatMap((c) => voicesOf(c, m))), [m]);
   const people = useMemo(() => counted(m.r.claims.flatMap((c) => c.entities ?? [])).filter(([id]) => m.entities.has(id)), [m]);
+  const size = useMemo(() => new Map(m.r.events.flatMap((e) => e.articles.map((id) => [id, e.articles.length]))), [m]);
   const words = search.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
   const rows = m.rows
-    .filter((row) => WHERE[where.value][1](row, articles.length))
+    .filter((row) => WHERE[where.value][1](row, size))
     .filter((row) => words.every((w) => row.words.includes(w)))
     .filter((row) => sure.value === 'any' || row.members.some((c) => c.certainty === sure.value))
     .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : voicesOf(c, m).includes(source.value))))
