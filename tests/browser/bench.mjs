@@ -113,10 +113,14 @@ async function slowest(page, told) {
   };
   const type = async (text) => {
     const box = document.querySelector('.claims input[type=search]');
+    const put = async (value) => {
+      box.value = value;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    };
+    await put(text.slice(0, -1));
     const from = performance.now();
-    box.value = text;
-    box.dispatchEvent(new Event('input', { bubbles: true }));
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    await put(text);
     return performance.now() - from;
   };
   const views = {};
@@ -128,6 +132,6 @@ async function slowest(page, told) {
   const keys = {};
   for (const text of ['p', 'po', 'pol', 'poli', 'polic', 'police']) keys[text] = await timed(type, text);
   const [, [key, thread]] = worst(keys);
-  line(`slowest key in search ${told} (${ms(thread)} of processor time)`, ms(key), '≤ 50 ms');
+  line(`slowest key in search ${told} (with the key before ${ms(thread)} of processor time)`, ms(key), '≤ 50 ms');
   await page.locator('.claims input[type=search]').fill('');
 }
