@@ -161,7 +161,7 @@ fn names(analyses: &[&Analysis], event_of: &[usize], lexis: &Lexis) -> Vec<Wordi
         let event = event_of.get(article).copied().unwrap_or(article);
         for m in analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Nominal) {
             let Some(entity) = lexis.entity(article, m.entity).filter(|_| analysis.syntax.upos(m.head) == Upos::Noun) else { continue };
-            let word = analysis.syntax.lemma(m.head).to_lowercase();
+            let word = title(analysis, m.head);
             uses.entry((event, entity)).or_default().insert(WordUse { word, article, span: trimmed(analysis, m.span) });
         }
         for (index, described) in analysis.entities.entities.iter().enumerate() {
@@ -185,7 +185,21 @@ fn head_noun(analysis: &Analysis, span: Span) -> Option<String> {
     let tokens = analysis.text.tokens_in(span);
     let syntax = &analysis.syntax;
     let head = tokens.clone().find(|&t| syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
-    (syntax.upos(head) == Upos::Noun).then(|| syntax.lemma(head).to_lowercase())
+    (syntax.upos(head) == Upos::Noun).then(|| title(analysis, head))
+}
+
+/// Offices whose adjective follows: an attorney general is an attorney, not a general.
+const BEFORE_GENERAL: [&str; 10] =
+    ["attorney", "solicitor", "secretary", "governor", "director", "consul", "inspector", "surgeon", "comptroller", "auditor"];
+
+/// The lemma of a noun, and of an office in two words the first, whichever of them is taken for its head.
+fn title(analysis: &Analysis, head: usize) -> String {
+    let lemma = |token: usize| analysis.syntax.lemma(token).to_lowercase();
+    let own = lemma(head);
+    match head.checked_sub(1).map(lemma) {
+        Some(office) if own == "general" && BEFORE_GENERAL.contains(&office.as_str()) => office,
+        _ => own,
+    }
 }
 
 fn trimmed(analysis: &Analysis, span: Span) -> Span {
@@ -231,6 +245,8 @@ mod tests {
         assert!(got.contains(&(WordingKind::Speech, vec!["claim".to_owned(), "say".to_owned()])), "{got:?}");
         assert_eq!(found(&[other, "The council bought the old mill on Monday, mayor Anna Holt said again."]), []);
         assert_eq!(found(&[one]), []);
+        let office = ["The attorney general, Mara Lund, sued on Monday.", "Attorney General Mara Lund sued on Monday."];
+        assert!(found(&office).iter().all(|(kind, _)| *kind != WordingKind::Thing));
         let quotes = found(&[
             "“The old bridge will never be opened again,” mayor Anna Holt vowed on Monday.",
             "“The old bridge will never be opened again,” said Anna Holt, the mayor.",
