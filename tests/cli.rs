@@ -116,7 +116,7 @@ fn every_format_and_back() {
     let page = path(&folder, "page.html");
     std::fs::write(
         &page,
-        "<!doctype html>\n<script type=\"application/json\" id=\"crossread-data\">null</script>\n<script type=\"application/octet-stream\" id=\"x\">AAAA</script>\n",
+        "<!doctype html>\n<script type=\"application/octet-stream\" id=\"x\">AAAA</script>\n<script type=\"application/json\" id=\"crossread-data\">null</script>\n",
     )
     .unwrap();
     for format in ["text", "json", "markdown", "csv", "html"] {

@@ -84,6 +84,7 @@ export function bundleIn(text) {
   return {
     report, reportJson: bare ? bareText(json, value) : reportText(json, value), decisions: checkedDecisions(value.decisions), made: checkedMade(value.made),
     blocks: sums(value.blocks, ['engine', 'reader', 'similarity']), weights: sums((bare ? value : value.report).weights, ['reader', 'similarity']),
+    carried: enginesIn(text),
     // The checksum and what it is of; null where the file has none.
     sum: sum ? { sum, of: json.slice(json.indexOf(sum) + sum.length + 2) } : null,
   };
@@ -126,6 +127,22 @@ function parsable(json) {
   } catch {
     return null;
   }
+}
+
+/** The texts of the engine's blocks in a page; null where it lacks one. */
+function enginesIn(page) {
+  const texts = ['engine', 'reader', 'similarity'].map((name) => {
+    const open = `<script type="application/octet-stream" id="crossread-${name}">`;
+    const at = page.indexOf(open);
+    return [name, at < 0 ? null : page.slice(at + open.length, page.indexOf(CLOSE, at))];
+  });
+  return texts.some(([, text]) => text === null) ? null : Object.fromEntries(texts);
+}
+
+/** The checksums of an engine's blocks; null where the browser makes none. */
+export async function sumsOf(parts) {
+  const sums = await Promise.all(Object.entries(parts).map(async ([name, text]) => [name, await sha256(text ?? '')]));
+  return sums.some(([, sum]) => sum === null) ? null : Object.fromEntries(sums);
 }
 
 /** Undoes `escaped`; a backslash that is itself escaped is no escape. */

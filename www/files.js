@@ -1,6 +1,6 @@
 // Files: what the page is opened from, articles and bundles that are dropped, and the page saved with what is in it.
 import { batch } from '@preact/signals';
-import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256 } from './bundle.js';
+import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256, sumsOf } from './bundle.js';
 import { utf16FromPoints } from './checked.js';
 import { free, LIMIT, looksLikeHtml, metaOfHtml, Refusal, stem, textOfFile, textOfHtml } from './intake.js';
 import * as decisions from './decisions.js';
@@ -25,8 +25,7 @@ export async function begin(page, script) {
     return;
   }
   const parts = { engine, reader: block('crossread-reader'), similarity: block('crossread-similarity') };
-  const sum = async ([name, text]) => [name, await sha256(text ?? '')];
-  summed = () => Promise.all(Object.entries(parts).map(sum)).then(Object.fromEntries);
+  summed = () => sumsOf(parts);
   await start(script, parts);
   if (bundle) await restore(bundle);
   if (bundle?.blocks && !bundle.report.articles.some((a) => a.withheld.length) && !equal(bundle.blocks, await ownBlocks())) {
@@ -41,8 +40,7 @@ let blocks = null;
 let summed = null;
 async function ownBlocks() {
   if (summed) {
-    const sums = await summed();
-    blocks = Object.values(sums).includes(null) ? null : sums;
+    blocks = await summed();
     summed = null;
   }
   return blocks;
@@ -83,7 +81,8 @@ export function addFiles(files) {
 function decided({ notes = true } = {}) {
   const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
   const own = decisions.about(prints().values());
-  const shared = notes ? own : Object.fromEntries(Object.entries(own).filter(([, m]) => m.verdict).map(([key, m]) => [key, { ...m, note: '' }]));
+  const bare = ({ verdict, note }) => ({ verdict: verdict ?? null, note: notes ? note ?? '' : '' });
+  const shared = Object.fromEntries(Object.entries(own).map(([key, m]) => [key, bare(m)]).filter(([, m]) => m.verdict || m.note));
   const moved = order.value.some((id, i) => id !== report.value?.articles[i]?.id);
   // Empty parts are left out, as the command line leaves them out.
   return { ...(Object.keys(shared).length && { marks: shared }), ...(Object.keys(given).length && { given }), ...(moved && { order: order.value }), ...(classroom.value && { classroom: true }) };
@@ -103,7 +102,6 @@ export async function bundle({ engine = true, notes = true, texts = true, by = m
   made.value = { ...made.value, by, on };
   const data = articles.value.length ? await dataOf({ ...(await shared({ notes, texts })), blocks: await ownBlocks() }) : 'null';
   const html = htmlOf(pristine, data, { engine });
-  if (texts && notes) unsaved.value = false;
   return new Blob([html], { type: 'text/html' });
 }
 
@@ -192,24 +190,33 @@ function restoreBare(found, alone) {
   throw new Refusal('This file comes without the texts of its articles, so they cannot be put beside yours. What it judges of the same articles was taken over.');
 }
 
+const PARTS = {
+  articles: 'the articles', events: 'their events', entities: 'people and names', attributions: 'who says what', quotes: 'quotations', times: 'dates', quantities: 'numbers', claims: 'statements',
+  groups: 'what several say', conflicts: 'differences', only_in: 'what only one says', quote_variants: 'renderings of quotations', origins: 'sources', wordings: 'wording',
+};
+
 /** Whether this page comes to the findings that the file holds. */
 async function check(found) {
   if (!(await isWhole(found))) {
     notify(`${CHANGED} You see what this page makes of its articles.`, { kind: 'warning' });
     return;
   }
+  if (found.carried && found.blocks && !equal(found.blocks, await sumsOf(found.carried))) {
+    notify('The engine in this file is not the one that it was saved with, so do not open the file by itself. This page read its articles anew.', { kind: 'warning' });
+    return;
+  }
   if (found.report.crossread !== version) {
     notify(`Cannot tell whether the findings are the same: this file was made by version ${found.report.crossread}, this is ${version}. The articles were read anew.`);
     return;
   }
-  const plain = (text) => JSON.stringify(JSON.parse(text));
   const own = decisions.placed(prints());
   const theirs = Object.fromEntries(found.report.articles.filter((a) => a.placed_with).map((a) => [a.id, a.placed_with]));
-  const here = await json();
+  const [here, there] = [JSON.parse(await json()), JSON.parse(found.reportJson)];
+  const parts = Object.keys(here).filter((key) => key in there && !equal(here[key], there[key]));
   if (!equal(Object.entries(own).sort(), Object.entries(theirs).sort())) {
     notify('You put the articles on other events than this file does; the findings follow your judgement.');
-  } else if (found.weights && !equal(found.weights, JSON.parse(here).weights ?? null)) {
+  } else if (parts.includes('weights')) {
     notify('Cannot tell whether the findings are the same: this file was made with other weights. The articles were read anew.');
-  } else if (plain(here) === plain(found.reportJson)) notify('Checked: this page comes to the same findings as the file.');
-  else notify('The findings in this file are not those that this page comes to. You see this page’s own.', { kind: 'warning' });
+  } else if (!parts.length) notify('Checked: this page comes to the same findings as the file.');
+  else notify(`The findings in this file are not those that this page comes to. They differ in: ${parts.map((key) => PARTS[key] ?? key).join(', ')}. You see this page’s own.`, { kind: 'warning' });
 }

@@ -12,10 +12,16 @@ function save(content, name, type) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+/** A page with all that was chosen; then the work is safe. */
+async function file(chosen, engine) {
+  save(await bundle({ engine, ...chosen }), engine ? 'crossread.html' : 'crossread-report.html');
+  if (chosen.notes && chosen.texts) unsaved.value = false;
+}
+
 /** Name, what it is, how it is made of what was chosen, and whether it needs the engine. */
 const WAYS = [
-  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', async (chosen) => save(await bundle({ engine: false, ...chosen }), 'crossread-report.html')],
-  ['One file, with the engine', 'The whole of Crossread with these articles in it.', async (chosen) => save(await bundle({ engine: true, ...chosen }), 'crossread.html'), true],
+  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', (chosen) => file(chosen, false)],
+  ['One file, with the engine', 'The whole of Crossread with these articles in it.', (chosen) => file(chosen, true), true],
   ['JSON', 'All findings, for other programs.', async (chosen) => save(await jsonFile(chosen), 'crossread.json', 'application/json')],
   ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
   ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],

@@ -98,7 +98,7 @@ export async function bundle(engine, name) {
 export async function drop(files) {
   await page.evaluate((list) => {
     const data = new DataTransfer();
-    for (const [name, bytes] of list) data.items.add(new File([new Uint8Array(bytes)], name));
+    for (const [name, base64] of list) data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files.map(([name, content]) => [name, [...Buffer.from(content)]]));
+  }, files.map(([name, content]) => [name, Buffer.from(content).toString('base64')]));
 }

@@ -29,8 +29,10 @@ pub fn run() -> Result<()> {
     let browser = setup::browser()?;
     let tests = sh::root().join("tests/browser");
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec"])
-        .args(["schema.test.mjs", "page.test.mjs", "work.test.mjs", "pictures.test.mjs", "hostile.test.mjs"].map(|name| tests.join(name)));
+    node.args(["--test", "--test-reporter=spec"]).args(
+        ["schema.test.mjs", "page.test.mjs", "work.test.mjs", "pictures.test.mjs", "hostile.test.mjs", "bundles.test.mjs"]
+            .map(|name| tests.join(name)),
+    );
     sh::run(node.env("CHROMIUM", browser).env("CROSSREAD", run::binary("release")?))?;
     say("the other browsers that are there");
     sh::run(command("node").args(["--experimental-websocket", "--no-warnings"]).arg(tests.join("others.mjs")))
