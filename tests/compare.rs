@@ -93,6 +93,9 @@ fn agree() {
         ("The repairs took several hours.", "The repairs took about three hours."),
         ("The captain had not been warned about the rocks.", "The captain had not been warned of the rocks."),
         ("Maria Lund, a shipping lawyer, was on board.", "Maria Lund, a passenger, was on board."),
+        ("The captain had not seen the chart.", "See the chart of the harbour below."),
+        ("The captain needs to step down.", "The captain will not step down."),
+        ("The ferry rolled over on Friday night, as divers had warned on Monday.", "The ferry rolled over on Friday."),
         ("The harbour union accepted the plan.", "The town council rejected the budget."),
     ] {
         let found = differences([a, b]);

@@ -6,6 +6,26 @@ use super::{Cases, ConflictKind, Found, Reason, Strength, plain};
 use crate::claim::{Claim, ClaimKind};
 use std::collections::BTreeMap;
 
+/// What somebody is to others, which one may be beside any other role.
+const STANDING: [&str; 16] = [
+    "candidate",
+    "challenger",
+    "nominee",
+    "contender",
+    "opponent",
+    "rival",
+    "ally",
+    "friend",
+    "aide",
+    "adviser",
+    "advisor",
+    "critic",
+    "supporter",
+    "strategist",
+    "leader",
+    "member",
+];
+
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut by_subject: BTreeMap<Concept, Vec<usize>> = BTreeMap::new();
     for (n, f) in cases.facets.iter().enumerate() {
@@ -32,7 +52,8 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
 fn differ(cases: &Cases, a: usize, b: usize) -> Option<Found> {
     let (x, y) = (cases.get(a)?, cases.get(b)?);
     let (p, q) = (x.head?, y.head?);
-    if cases.lexis.like(p, q) >= 0.6 {
+    let standing = |c: Concept| STANDING.contains(&cases.lexis.text(c));
+    if standing(p) || standing(q) || cases.lexis.like(p, q) >= 0.6 {
         return None;
     }
     let field = |f: &Facet, c: Concept| Some(c) != f.subject && Some(c) != f.head && matches!(c, Concept::Lemma(_));

@@ -6,6 +6,7 @@ use super::super::likeness::overlap;
 use super::super::{amounts, dates};
 use super::{Cases, ConflictKind, Found, Reason, Strength, plain};
 use crate::claim::{Certainty, ClaimKind};
+use crate::reader::Rel;
 
 /// How sure it must be that the claims speak of one matter, and what part of the words for the act must be alike.
 const ENOUGH: [(f32, f32); 3] = [(0.5, 0.45), (0.2, 0.6), (0.1, 0.8)];
@@ -44,7 +45,8 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
             let (_, core) = overlap(&a.core, &b.core, cases.lexis);
             let (_, all) = overlap(&a.items, &b.items, cases.lexis);
             let enough = ENOUGH.iter().any(|&(matter, part)| pair.matter >= matter && core >= part) && all >= SHARED;
-            if !enough || others(cases, a, b) || partial(a) || partial(b) {
+            let asks = is_request(a) || is_request(b) || is_demand(a) != is_demand(b);
+            if !enough || asks || !meet(cases, a, b) || others(cases, a, b) || partial(a) || partial(b) {
                 continue;
             }
             let what = if a.reversed { b } else { a };
@@ -76,6 +78,27 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
     found
 }
 
+/// Whether the word that tells most of one act is a word of the other.
+fn meet(cases: &Cases, a: &Facet, b: &Facet) -> bool {
+    let told = |f: &Facet, g: &Facet| {
+        let top = f.core.iter().max_by(|x, y| x.weight.total_cmp(&y.weight));
+        top.is_none_or(|t| g.items.iter().any(|i| cases.lexis.like(t.concept, i.concept) >= 0.6))
+    };
+    told(a, b) && told(b, a)
+}
+
+/// "See the cover below", "Don't allow it": neither says that anything is so.
+fn is_request(f: &Facet) -> bool {
+    let (syntax, verb) = (&f.analysis.syntax, f.claim.predicate);
+    let bare = syntax.xpos(verb) == "VB" && syntax.children_with(verb, &[Rel::Aux, Rel::Mark]).all(|c| syntax.lemma(c) == "do");
+    f.claim.subject.is_none() && bare && f.claim.kind == ClaimKind::Clause
+}
+
+/// "He needs to go": what somebody wants, which "he will not go" does not deny.
+fn is_demand(f: &Facet) -> bool {
+    f.lemmas.iter().any(|l| matches!(*l, "need" | "should" | "must" | "ought"))
+}
+
 /// Whether others act or are acted on, or the verbs differ in their particles ("walk out", "walk through"). A name and a noun may be one.
 fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
     let differ = |x: Option<Concept>, y: Option<Concept>| match (x, y) {
@@ -91,7 +114,18 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
         f.reversed != f.negated && f.head.is_some_and(|h| g.items.iter().any(|i| cases.lexis.like(h, i.concept) >= 0.6))
     };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
-    differ(a.agent, b.agent) || differ(a.patient, b.patient) || particle || counted || denies(a, b) || denies(b, a) || own(a) != own(b)
+    // What "this" and "they" are, nobody can tell here.
+    let pointing = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| f.analysis.syntax.xpos(s.head) == "DT");
+    let verbatim = a.lemmas == b.lemmas;
+    pointing(a) != pointing(b)
+        || verbatim
+        || differ(a.agent, b.agent)
+        || differ(a.patient, b.patient)
+        || particle
+        || counted
+        || denies(a, b)
+        || denies(b, a)
+        || own(a) != own(b)
 }
 
 fn partial(f: &Facet) -> bool {

@@ -51,7 +51,7 @@ fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
         let whole: Vec<Concept> = all.iter().copied().collect();
         let [agents, patients] = [0, 1].map(|n| part(x, &whole).get(n) == Some(&true) && part(y, &named).get(n) == Some(&true));
         let sentence = y.analysis.text.sentences.get(y.claim.sentence).map_or("", |s| s.span.of(&y.analysis.article.raw));
-        let elsewhere = all.iter().filter(|c| !named.contains(c)).any(|&c| sentence.contains(text(c).as_str()));
+        let elsewhere = all.iter().filter(|c| !named.contains(c)).any(|&c| text(c).split_whitespace().any(|word| sentence.contains(word)));
         if !(agents || patients) || elsewhere {
             continue;
         }

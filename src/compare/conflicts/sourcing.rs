@@ -73,7 +73,9 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
     let differ = match (p, q) {
         (None, Some(_)) | (Some(_), None) => own.len() == 1 && unsure,
         (Some(p), Some(q)) => {
-            let same_words = alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS && !share_a_name(&p.text, &q.text);
+            // "The president, his spokeswoman said": two links of one chain.
+            let linked = |f: &Facet, other: &Source| f.claim.sources.iter().any(|s| share_a_name(&s.text, &other.text));
+            let same_words = alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS && !linked(x, q) && !linked(y, p);
             match (x.source, y.source) {
                 (Some(e), Some(f)) => e != f && same_words && is_person(x, p) && is_person(y, q),
                 (None, None) => unsure && p.text.to_lowercase() != q.text.to_lowercase(),

@@ -20,6 +20,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
         }
         if let (Some(x), Some(y)) = (own_date(a), own_date(b))
             && dates::same(x, y) == Some(false)
+            && dates::agreement(&a.times, &b.times) != Some(true)
         {
             found.push(Found {
                 a: pair.a,
