@@ -132,7 +132,7 @@ function Others({ events, event }) {
   return (
     <>
       {shown.map((e) => (
-        <aside class="apart" key={e.id} aria-label="Another event">
+        <aside class="apart" key={e.id} aria-label={`Another event: ${namesOf(e.articles)}`}>
           <p>{e.articles.map((id) => <Letter id={id} key={id} />)} <strong>{namesOf(e.articles)}</strong> {e.articles.length > 1 ? 'tell' : 'tells'} of another event{e.label && <>: <em>{e.label.replace(/\.$/, '')}</em></>}. {reasons(e).map((why) => <span class="hint" key={why}>{why} </span>)}</p>
           <span class="acts">
             {e.articles.length > 1 && <button type="button" onClick={look(e)}>Look at it<span class="sr">: {e.label}</span></button>}
