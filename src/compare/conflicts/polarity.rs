@@ -82,7 +82,8 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
 fn meet(cases: &Cases, a: &Facet, b: &Facet) -> bool {
     let told = |f: &Facet, g: &Facet| {
         let top = f.core.iter().max_by(|x, y| x.weight.total_cmp(&y.weight));
-        top.is_none_or(|t| g.items.iter().any(|i| cases.lexis.like(t.concept, i.concept) >= 0.6))
+        let near = |x: Concept, y: Concept| cases.lexis.like(x, y) >= 0.6 || cases.lexis.opposite(x, y);
+        top.is_none_or(|t| g.items.iter().any(|i| near(t.concept, i.concept)))
     };
     told(a, b) && told(b, a)
 }
