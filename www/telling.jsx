@@ -2,7 +2,7 @@
 // or left out by one.
 import { goTo, tab } from './state.js';
 import { InLine, Letter, nameOf, namesOf, quoted, said, verdictOf } from './parts.jsx';
-import { conflictKind, strength } from './words.js';
+import { conflictKind, line, strength } from './words.js';
 import { later } from './views/row.jsx';
 
 /** Items of one event: {key, kicker, sentence, uses, open()}; at most `n`. Uses are {article, text}, or spans to be shown in their line. */
@@ -51,9 +51,9 @@ function omissions(m, event) {
     .slice(0, 2)
     .map((row) => ({
       key: row.id,
-      kicker: 'Not in all of them',
-      sentence: `In ${namesOf([...row.cells.keys()])}, not found in ${namesOf(lacking(row))}.`,
-      uses: [{ article: row.members[0].article, text: row.members[0].text }],
+      kicker: `In ${namesOf([...row.cells.keys()])}, not found in ${namesOf(lacking(row))}`,
+      sentence: line(row.members[0].text),
+      uses: [],
       open: () => goTo(row.members[0].article, row.members[0], row.members[0].id),
     }));
 }
