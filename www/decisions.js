@@ -22,11 +22,18 @@ export const begin = () => {
 };
 
 const named = new Map();
+/** Characters of the texts whose names are kept. */
+let held = 0;
+const HELD = 1 << 23;
 
 /** A short name for a text: the same text, the same name, whatever the article is called. Kept, because long texts are asked for often. */
 export function fingerprint(text) {
   if (!named.has(text)) {
-    if (named.size > 1000) named.clear();
+    if (held > HELD) {
+      named.clear();
+      held = 0;
+    }
+    held += text.length;
     named.set(text, hashed(text));
   }
   return named.get(text);

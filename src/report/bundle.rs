@@ -4,7 +4,7 @@
 //! nothing of its findings is believed.
 
 use super::data::{Blocks, Made, is_whole};
-use super::decisions::Decisions;
+use super::decisions::{Decisions, shortened};
 use super::html::{blocks_of, data_of};
 use super::offsets::Offsets;
 use super::wire::{FORMAT, Weights};
@@ -131,7 +131,9 @@ fn article(value: &Value) -> Result<(Meta, String), Refusal> {
     let kept = value.get("kept").and_then(Value::as_array).into_iter().flatten();
     let stretch = |s: &Value| Offsets::CodePoints.span_in(&raw, s.get("start")?.as_u64()?, s.get("end")?.as_u64()?);
     let kept = kept.filter_map(stretch).collect();
-    Ok((Meta { id, title: text("title")?, outlet: text("outlet")?, date, kept }, raw))
+    // As the page takes them: not too long, nothing around them, and nothing is nothing.
+    let said = |key: &str| Ok(text(key)?.map(|s| shortened(&s)).filter(|s| !s.is_empty()));
+    Ok((Meta { id, title: said("title")?, outlet: said("outlet")?, date, kept }, raw))
 }
 
 /// Every stretch must lie in its article: the one that it names, or the one that the item around it names or is.

@@ -73,7 +73,7 @@ impl Decisions {
             (key.chars().take(KEY).collect(), Mark { verdict, note: text(mark.get("note")).unwrap_or_default() })
         });
         let given = fields("given").map(|(id, said)| {
-            let one = |key| text(said.get(key)).filter(|s| !s.trim().is_empty());
+            let one = |key| said.get(key).and_then(Value::as_str).map(shortened).filter(|s| !s.is_empty());
             (id.clone(), Given { title: one("title"), outlet: one("outlet"), date: one("date") })
         });
         let order = value.get("order").and_then(Value::as_array).into_iter().flatten();
@@ -141,6 +141,11 @@ impl Decisions {
     fn moves(&self) -> impl Iterator<Item = (&str, &str)> {
         self.marks.iter().filter(|(_, m)| m.verdict == Some(Judgement::Confirmed)).filter_map(|(key, _)| move_of(key))
     }
+}
+
+/// What is said of an article, without what stands around it and not longer than is read.
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(TEXT).collect::<String>().trim().to_owned()
 }
 
 /// What a key says of an event: an article, and the one whose event it shares, by fingerprint.

@@ -1,10 +1,14 @@
-//! `cargo xtask test`: everything that must hold before a change goes in, quick checks first.
+//! `cargo xtask test`: everything that must hold before a change goes in, quick checks first. `--long` adds what takes minutes: ten
+//! thousand damaged bundles instead of hundreds, and a thousand articles added and removed in one page.
 
 use crate::sh::{self, Result, cargo, command, say};
 use crate::wasm::Effort;
 use crate::{page, run, setup};
 
-pub fn run() -> Result<()> {
+/// Set for the tests that then do more.
+const LONG: &str = "CROSSREAD_LONG";
+
+pub fn run(long: bool) -> Result<()> {
     say("format");
     sh::run(cargo().args(["fmt", "--all", "--check"]))?;
     say("lints, native");
@@ -19,6 +23,10 @@ pub fn run() -> Result<()> {
     }
     say("unit and law tests");
     sh::run(cargo().args(["test", "--locked", "--workspace", "--quiet"]))?;
+    if long {
+        say("damaged bundles, all of them");
+        sh::run(cargo().args(["test", "--locked", "--release", "--test", "mutations", "--", "--nocapture"]).env(LONG, "1"))?;
+    }
     let path = page::build()?;
     say("the page again: a second build must be the same");
     if page::make(Effort::Afresh)?.into_bytes() != sh::read(&path)? {
@@ -29,10 +37,12 @@ pub fn run() -> Result<()> {
     let browser = setup::browser()?;
     let tests = sh::root().join("tests/browser");
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec"]).args(
-        ["schema.test.mjs", "page.test.mjs", "work.test.mjs", "pictures.test.mjs", "hostile.test.mjs", "bundles.test.mjs"]
-            .map(|name| tests.join(name)),
-    );
+    let mut names = vec!["schema", "page", "work", "pictures", "hostile", "bundles", "mutations"];
+    if long {
+        names.push("soak");
+        node.env(LONG, "1");
+    }
+    node.args(["--test", "--test-reporter=spec"]).args(names.iter().map(|name| tests.join(format!("{name}.test.mjs"))));
     sh::run(node.env("CHROMIUM", browser).env("CROSSREAD", run::binary("release")?))?;
     say("the other browsers that are there");
     sh::run(command("node").args(["--experimental-websocket", "--no-warnings"]).arg(tests.join("others.mjs")))
