@@ -30,6 +30,22 @@ const PARTIAL: [&str; 14] = [
     "anymore",
 ];
 
+/// Nouns for what somebody has said.
+const SAYINGS: [&str; 12] = [
+    "allegation",
+    "accusation",
+    "charge",
+    "claim",
+    "report",
+    "suggestion",
+    "criticism",
+    "rumor",
+    "rumour",
+    "speculation",
+    "assertion",
+    "complaint",
+];
+
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found = Vec::new();
     for (pair, a, b) in cases.both() {
@@ -130,7 +146,13 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
 }
 
 fn partial(f: &Facet) -> bool {
-    f.reversed && f.lemmas.iter().any(|l| PARTIAL.contains(l))
+    f.reversed && (f.lemmas.iter().any(|l| PARTIAL.contains(l)) || !f.negated && denies_a_saying(f))
+}
+
+/// "Denied the allegations": which, the claim does not say.
+fn denies_a_saying(f: &Facet) -> bool {
+    let noun = f.claim.object.as_ref().map_or("", |o| f.analysis.syntax.lemma(o.head));
+    SAYINGS.contains(&noun)
 }
 
 fn strength(a: &Facet, b: &Facet) -> Strength {

@@ -52,7 +52,7 @@ impl Story<'_> {
         let who = common(members.iter().map(|p| &p.who), members.len());
         let places = common(members.iter().map(|p| &p.places), members.len());
         let who: Vec<String> = who.iter().take(5).map(self.name).collect();
-        let place = places.first().map(self.name);
+        let place = places.iter().find(|c| members.iter().any(|p| p.scenes.contains(c))).map(self.name);
         let when = self.day(set);
         let label = set.iter().filter_map(|&n| self.analyses.get(n)).find_map(|a| headline(a)).unwrap_or_default();
         let mut reasons = Vec::new();

@@ -5,7 +5,7 @@
 use crate::analysis::Analysis;
 use crate::compare::lexis::{Concept, Lexis};
 use crate::entity::MentionKind;
-use crate::reader::{NameKind, Upos};
+use crate::reader::{NameKind, Rel, Upos};
 use crate::value::{Time, TimeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,9 +34,11 @@ pub(super) type Feature = (Family, Concept);
 pub(super) struct Profile {
     /// Weight of each feature; the bag has length 1.
     pub bag: BTreeMap<Feature, f32>,
-    /// Entities of the lead with how often it names them.
+    /// People and bodies of the lead, and places, with how often it names them.
     pub who: BTreeMap<Concept, usize>,
     pub places: BTreeMap<Concept, usize>,
+    /// Those of the places where the acts happen.
+    pub scenes: BTreeSet<Concept>,
 }
 
 /// Profiles of all articles. Features that many of them share weigh less.
@@ -88,8 +90,19 @@ fn profile(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Profile {
         let weight = words.map(|w| telling(w, lexis)).fold(0.0, f32::max);
         counts.add((Family::Entity, concept), if name { 1.0 } else { 0.5 }, sentence, 0.9 * weight);
         if sentence < LEAD && name {
-            let place = entity.is_some_and(|e| e.kind == NameKind::Place);
-            *if place { &mut profile.places } else { &mut profile.who }.entry(concept).or_default() += 1;
+            let list = match entity.map(|e| e.kind) {
+                Some(NameKind::Place) => {
+                    if is_where(analysis, m.head) {
+                        profile.scenes.insert(concept);
+                    }
+                    Some(&mut profile.places)
+                }
+                Some(NameKind::Person | NameKind::Org) => Some(&mut profile.who),
+                _ => None,
+            };
+            if let Some(list) = list {
+                *list.entry(concept).or_default() += 1;
+            }
         }
     }
     let dates: BTreeSet<usize> = analysis.values.times.iter().flat_map(|t| analysis.text.tokens_in(t.span)).collect();
@@ -126,6 +139,32 @@ fn profile(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Profile {
     }
     profile.bag = counts.0.into_iter().map(|(feature, (times, weight))| (feature, times.sqrt() * weight)).collect();
     profile
+}
+
+/// Whether a place is where an act of its sentence happens ("met in Kell", "when a fire hit the town of Kell"), and not what is spoken of
+/// ("the war in Alba") or where somebody happens to be ("as she travelled in Alba").
+fn is_where(analysis: &Analysis, place: usize) -> bool {
+    let syntax = &analysis.syntax;
+    let case =
+        |t: usize, words: &[&str]| syntax.children_with(t, &[Rel::Case, Rel::Mark, Rel::Advmod]).any(|c| words.contains(&syntax.lemma(c)));
+    let town = syntax.head(place).filter(|_| syntax.rel(place) == Rel::Nmod && case(place, &["of"]));
+    let place = town.unwrap_or(place);
+    let Some(mut up) = syntax.head(place).filter(|&up| syntax.upos(up) == Upos::Verb) else { return false };
+    let there = match syntax.rel(place) {
+        Rel::Obl => case(place, &["in", "at", "near", "outside", "off", "across"]),
+        Rel::Obj => true,
+        _ => false,
+    };
+    loop {
+        let told = match syntax.rel(up) {
+            Rel::Root => return there,
+            Rel::Conj | Rel::Ccomp | Rel::Parataxis => true,
+            Rel::Advcl => case(up, &["when", "after"]),
+            _ => false,
+        };
+        let Some(next) = syntax.head(up).filter(|_| there && told) else { return false };
+        up = next;
+    }
 }
 
 /// How much a word or a part of a name tells of the event: "president" stands in many reports, "Kell" in few.
