@@ -145,3 +145,13 @@ fn claims_give_names() {
     let last = a.claims.last().unwrap();
     assert_eq!(last.subject.as_ref().unwrap().text, "Anna Holm");
 }
+
+#[test]
+fn no_names() {
+    let names = |raw: &str| read(raw).entities.entities.iter().map(|e| e.name.clone()).collect::<Vec<_>>();
+    // A party and a state after a name; a comma for "and" in a headline.
+    assert_eq!(names("Peter Lund (R-Ohio) praised the plan on Monday."), ["Peter Lund"]);
+    let headline =
+        read("Peter Lund, wife held over fire\n\nPeter Lund and Anna Lund were held on Monday. Police said that both were at home.");
+    assert!(headline.entities.entities.iter().all(|e| e.descriptions.is_empty()), "{:?}", headline.entities.entities);
+}

@@ -156,8 +156,11 @@ fn appositions(view: View, name: &Found, head: usize) -> Vec<(Range<usize>, usiz
     let more: Vec<usize> =
         nouns.iter().flat_map(|&n| view.syntax.children_with(n, &[Rel::Conj])).filter(|&c| c >= name.tokens.end).collect();
     nouns.extend(more);
+    // Headlines put a comma for "and": "Ida Holm, wife held".
+    let and = |n: usize| n >= name.tokens.end && phrase(view, n).len() == 1 && matches!(view.upos(n + 1), Upos::Verb | Upos::Aux);
     nouns
         .into_iter()
+        .filter(|&n| !and(n))
         .filter(|&n| matches!(view.upos(n), Upos::Noun) || view.word(n) == "one")
         .map(|n| (phrase(view, n), role_of(view, n)))
         .filter(|(p, _)| p.end <= name.tokens.start || p.start >= name.tokens.end)

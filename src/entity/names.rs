@@ -64,8 +64,17 @@ pub fn names(view: View) -> Vec<Found> {
     take(known.into_iter().map(|(tokens, k)| found(tokens, k)).collect(), &mut taken, &mut out);
     let more: Vec<Found> = out.iter().filter_map(|f| widened(view, f, &taken)).collect();
     out.extend(more);
+    out.retain(|f| !is_party_and_state(view, &f.tokens));
     out.sort_by_key(|f| (f.tokens.start, f.tokens.end));
     out
+}
+
+/// "Ann Lee (R-Ohio)", "Ann Lee, D-Ohio,": where a member of the American Congress comes from, no name.
+fn is_party_and_state(view: View, tokens: &Range<usize>) -> bool {
+    let party = |word: &str| matches!(word, "R" | "D" | "I");
+    let joined = view.word(tokens.start).split_once('-').is_some_and(|(first, _)| party(first));
+    let marked = tokens.start.checked_sub(1).is_some_and(|t| matches!(view.word(t), "," | "(" | "-LRB-"));
+    marked && (joined || view.word(tokens.start + 1) == "-" && party(view.word(tokens.start)))
 }
 
 pub fn found(tokens: Range<usize>, known: Known) -> Found {
