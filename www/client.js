@@ -70,16 +70,22 @@ export function connect(script, blocks) {
     clearTimeout(request.timer);
     if (error) request.reject(errorFrom(error));
     else request.resolve(result);
-    // After a trap the engine's memory cannot be trusted.
-    if (fatal) restart({ here: local });
+    // After a trap the engine's memory cannot be trusted. What traps when it is put back would do so for ever.
+    if (fatal && !request.again) restart({ here: local });
   }
 
   /** Starts afresh and puts back what was there; open requests are asked again. */
   function restart({ here }) {
     stopWorker();
     local = here;
+    // What an earlier restart was putting back, this one puts back itself.
+    for (const [id, request] of pending) {
+      if (!request.again) continue;
+      clearTimeout(request.timer);
+      pending.delete(id);
+    }
     started = start().then(async () => {
-      for (const [id, [raw, meta]] of journal) await post('add', [id, raw, meta]);
+      for (const [id, [raw, meta]] of journal) await post('add', [id, raw, meta], { again: true });
       for (const [id, request] of [...pending]) {
         pending.delete(id);
         clearTimeout(request.timer);
@@ -93,13 +99,14 @@ export function connect(script, blocks) {
     return started;
   }
 
-  function post(action, args) {
+  function post(action, args, { again = false } = {}) {
     return new Promise((resolve, reject) => {
       const id = next++;
       const patience = PATIENCE + (action === 'add' ? args[1].length / 4 : 0);
       const timer = setTimeout(() => !local && restart({ here: true }), patience);
-      pending.set(id, { action, args, resolve, reject, timer });
-      send({ id, action, args });
+      pending.set(id, { action, args, resolve, reject, timer, again });
+      // Where nothing takes it just now, the restart under way will ask.
+      send?.({ id, action, args });
     });
   }
 

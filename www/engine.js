@@ -14,12 +14,16 @@ async function unpack(base64) {
   if (typeof DecompressionStream === 'undefined') {
     throw new Error('This browser is too old for Crossread. A current Firefox, Chrome, Edge or Safari will do.');
   }
-  // Written by hand: WebKit cannot read a blob in a worker of a page from disk.
-  const gzip = new DecompressionStream('gzip');
-  const writer = gzip.writable.getWriter();
-  const fed = writer.write(bytesFromBase64(base64)).then(() => writer.close());
-  const [bytes] = await Promise.all([new Response(gzip.readable).arrayBuffer(), fed]);
-  return new Uint8Array(bytes);
+  try {
+    // Written by hand: WebKit cannot read a blob in a worker of a page from disk.
+    const gzip = new DecompressionStream('gzip');
+    const writer = gzip.writable.getWriter();
+    const fed = writer.write(bytesFromBase64(base64)).then(() => writer.close());
+    const [bytes] = await Promise.all([new Response(gzip.readable).arrayBuffer(), fed]);
+    return new Uint8Array(bytes);
+  } catch {
+    throw new Error('the engine in this file is damaged. Get the file again.');
+  }
 }
 
 /** Starts the engine from the page's data blocks (gzip, base64). */
@@ -42,12 +46,16 @@ export async function boot({ engine, reader, similarity }) {
   };
 }
 
+/** A trap says no more than that it came; want of memory is nearly always why. */
+const TRAPPED = 'The browser gave too little memory for this. What was here before is untouched; fewer or shorter articles may do.';
+
 /** Answers one request, always: with a result or with an error. */
 export function answer(engine, { id, action, args }) {
   try {
     return { id, result: engine[action](...args) };
   } catch (error) {
-    return { id, error: plain(error), fatal: error instanceof WebAssembly.RuntimeError };
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    return { id, error: fatal ? { message: TRAPPED, code: 'engine' } : plain(error), fatal };
   }
 }
 

@@ -37,7 +37,7 @@ pub fn run(long: bool) -> Result<()> {
     let browser = setup::browser()?;
     let tests = sh::root().join("tests/browser");
     let mut node = command("node");
-    let mut names = vec!["schema", "page", "work", "pictures", "hostile", "bundles", "mutations"];
+    let mut names = vec!["schema", "page", "work", "pictures", "hostile", "bundles", "mutations", "faults"];
     if long {
         names.push("soak");
         node.env(LONG, "1");
