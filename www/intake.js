@@ -42,6 +42,7 @@ const BLOCKS = 'p,h1,h2,h3,h4,h5,h6,li,blockquote,pre,td,dd,dt,figcaption';
 function parsed(html) {
   const inert = html
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<\/?(script|style|base)\b[^>]*>?/gi, '')
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(on[a-z]+|style)\s*=/gi, '$1data-off='));
   return new DOMParser().parseFromString(inert, 'text/html');
 }

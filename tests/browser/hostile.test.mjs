@@ -112,6 +112,23 @@ test('dropped into a page with the engine it is read anew, and what is saved of 
   await page.evaluate(() => localStorage.clear());
 });
 
+test('a saved page or rich text that is hostile leaves nothing but text', async () => {
+  await open();
+  // What a parser makes of these swallows all that follows; each goes alone.
+  const alone = /<(plaintext|xmp|textarea|title|style|script|noscript|template|select|svg|math|frameset|iframe|!--|!\[CDATA|\?)/i;
+  const page_of = (inside) => `<!doctype html><html><head><title>Storm</title></head><body><article><h1>Storm closes bridge</h1><p>${TAIL}</p>${inside}</article></body></html>`;
+  const files = [ATTACKS.filter((s) => !alone.test(s)).map((s) => `<p>${s}</p>`).join('\n'), ...ATTACKS.filter((s) => alone.test(s)).slice(0, 60)].map(page_of);
+  await drop(files.map((html, i) => [`page-${i}.html`, html]));
+  await page.getByText(/articles? added\./).waitFor();
+  await idle();
+  await page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData('text/html', html);
+    (document.querySelector('.add textarea') ?? document.querySelector('textarea'))?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, files[0]);
+  await walk();
+});
+
 test('the policy alone keeps the page from running and asking for anything', async () => {
   // The browser tells of what it blocks, before it blocks it.
   excuse(/^console:.*(Content Security Policy|Refused)|^request: https:..x.test/s);
