@@ -154,8 +154,8 @@ fn verb(article: usize, analysis: &Analysis, attribution: usize) -> Option<WordU
     Some(WordUse { word: syntax.lemma(verb).to_lowercase(), article, span: analysis.text.span(cue) })
 }
 
-/// The nouns for one name: "the ferry", "the ship".
-fn names(analyses: &[&Analysis], event_of: &[usize], lexis: &Lexis) -> Vec<Wording> {
+/// The nouns for one name: "the ferry", "the ship". Only nouns that are akin: a lawyer who is a candidate is both.
+fn names(analyses: &[&Analysis], event_of: &[usize], lexis: &mut Lexis) -> Vec<Wording> {
     let mut uses: BTreeMap<(usize, Concept), BTreeSet<WordUse>> = BTreeMap::new();
     for (article, analysis) in analyses.iter().enumerate() {
         let event = event_of.get(article).copied().unwrap_or(article);
@@ -172,6 +172,15 @@ fn names(analyses: &[&Analysis], event_of: &[usize], lexis: &Lexis) -> Vec<Wordi
             }
         }
     }
+    let mut akin = |a: &WordUse, b: &WordUse| {
+        let (x, y) = (lexis.lemma(&a.word), lexis.lemma(&b.word));
+        a.article != b.article && x != y && lexis.like(x, y) > 0.0
+    };
+    for uses in uses.values_mut() {
+        let all = uses.clone();
+        uses.retain(|u| all.iter().any(|other| akin(u, other)));
+    }
+    let lexis = &*lexis;
     let wording = |((_, entity), uses): ((usize, Concept), BTreeSet<WordUse>)| {
         let uses: Vec<WordUse> = uses.into_iter().collect();
         let about = lexis.name(entity)?.to_owned();
@@ -247,6 +256,10 @@ mod tests {
         assert_eq!(found(&[one]), []);
         let office = ["The attorney general, Mara Lund, sued on Monday.", "Attorney General Mara Lund sued on Monday."];
         assert!(found(&office).iter().all(|(kind, _)| *kind != WordingKind::Thing));
+        let both = ["The lawyer, Mara Lund, sued on Monday.", "The candidate, Mara Lund, sued on Monday."];
+        assert!(found(&both).iter().all(|(kind, _)| *kind != WordingKind::Thing));
+        let akin = ["The lawyer, Mara Lund, sued on Monday.", "The attorney, Mara Lund, sued on Monday."];
+        assert!(found(&akin).contains(&(WordingKind::Thing, vec!["attorney".to_owned(), "lawyer".to_owned()])));
         let quotes = found(&[
             "“The old bridge will never be opened again,” mayor Anna Holt vowed on Monday.",
             "“The old bridge will never be opened again,” said Anna Holt, the mayor.",
