@@ -29,4 +29,4 @@ async function ask(action, ...args) {
   return result;
 }
 for (const file of files) await ask('add', basename(file).replace(/\.[^.]+$/, ''), readFileSync(file, 'utf8'), {});
-process.stdout.write(await ask('report', 'json'));
+process.stdout.write(await ask('report', 'json', {}));
