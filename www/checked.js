@@ -9,6 +9,8 @@ export function refused(message) {
 const text = (value, limit = 20000) => (typeof value === 'string' ? value.slice(0, limit) : value == null ? null : String(value).slice(0, limit));
 const list = (value) => (Array.isArray(value) ? value.slice(0, LIMITS.items) : []);
 const items = (value) => list(value).filter((item) => item && typeof item === 'object');
+/** Texts alone: a place that holds none is no entry. */
+const texts = (values) => list(values).map((v) => text(v)).filter((v) => v !== null);
 const number = (value) => (Number.isFinite(value) ? value : 0);
 
 /** A day that is in the calendar. */
@@ -46,7 +48,7 @@ export function checked(report) {
     print: text(a.print, 20),
   }));
   const claims = placed(report.claims).map((c) => ({
-    ...c, sources: list(c.sources).map((s) => text(s)), arguments: list(c.arguments).map((s) => text(s)), importance: number(c.importance),
+    ...c, sources: texts(c.sources), arguments: texts(c.arguments), importance: number(c.importance),
   }));
   const claimIds = new Set(claims.map((c) => c.id));
   const quotes = placed(report.quotes);
@@ -57,7 +59,7 @@ export function checked(report) {
     articles,
     claims,
     quotes,
-    events: items(report.events).map((e) => ({ ...strings({ ...e }), articles: ids(e.articles, sizes), who: list(e.who).map((w) => text(w)), reasons: list(e.reasons).map((r) => text(r)) })),
+    events: items(report.events).map((e) => ({ ...strings({ ...e }), articles: ids(e.articles, sizes), who: texts(e.who), reasons: texts(e.reasons) })),
     entities: items(report.entities).map((e) => ({ ...strings({ ...e }), mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
     attributions: items(report.attributions).map((a) => ({
       ...strings({ ...a }), source: span(a.source, a.article), cue: span(a.cue, a.article), content: spans(a.content, a.article),
