@@ -172,13 +172,20 @@ fn names(analyses: &[&Analysis], event_of: &[usize], lexis: &mut Lexis) -> Vec<W
             }
         }
     }
-    let mut akin = |a: &WordUse, b: &WordUse| {
-        let (x, y) = (lexis.lemma(&a.word), lexis.lemma(&b.word));
-        a.article != b.article && x != y && lexis.like(x, y) > 0.0
-    };
     for uses in uses.values_mut() {
-        let all = uses.clone();
-        uses.retain(|u| all.iter().any(|other| akin(u, other)));
+        let mut articles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for u in uses.iter() {
+            articles.entry(u.word.clone()).or_default().insert(u.article);
+        }
+        // The articles that use a word akin to each.
+        let words: Vec<(Concept, &BTreeSet<usize>)> = articles.iter().map(|(word, at)| (lexis.lemma(word), at)).collect();
+        let akin = |word: Concept| words.iter().filter(|(w, _)| *w != word && lexis.like(word, *w) > 0.0).collect::<Vec<_>>();
+        let others: BTreeMap<&str, BTreeSet<usize>> = articles
+            .keys()
+            .zip(&words)
+            .map(|(text, (word, _))| (text.as_str(), akin(*word).iter().flat_map(|(_, at)| at.iter().copied()).collect()))
+            .collect();
+        uses.retain(|u| others.get(u.word.as_str()).is_some_and(|at| at.iter().any(|&article| article != u.article)));
     }
     let lexis = &*lexis;
     let wording = |((_, entity), uses): ((usize, Concept), BTreeSet<WordUse>)| {
