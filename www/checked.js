@@ -60,7 +60,7 @@ export function checked(report) {
     claims,
     quotes,
     events: items(report.events).map((e) => ({ ...strings({ ...e }), articles: ids(e.articles, sizes), who: texts(e.who), reasons: texts(e.reasons) })),
-    entities: items(report.entities).map((e) => ({ ...strings({ ...e }), mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
+    entities: items(report.entities).map((e) => ({ ...strings({ ...e }), name: text(e.name) ?? '', type: text(e.type) ?? '', mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
     attributions: items(report.attributions).map((a) => ({
       ...strings({ ...a }), source: span(a.source, a.article), cue: span(a.cue, a.article), content: spans(a.content, a.article),
     })),

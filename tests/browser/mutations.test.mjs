@@ -124,7 +124,7 @@ test('what can be read can be shown, in every view', async () => {
       if (!document.querySelector('#views')) return null;
       for (const view of views) {
         document.getElementById(`tab-${view}`).click();
-        await new Promise((wake) => setTimeout(wake));
+        for (let i = 0; i < 100 && !document.getElementById('panel')?.innerText; i++) await new Promise((wake) => setTimeout(wake, 20));
         if (!document.getElementById('panel')?.innerText) return `nothing in ${view}`;
       }
       return true;
