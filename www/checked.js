@@ -33,7 +33,7 @@ export function checked(report) {
     return { ...s, start: s.start, end: s.end };
   };
   const spans = (values, article) => items(values).map((s) => strings(span(s, article)));
-  const placed = (values) => items(values).map((v) => strings(span(v, v.article)));
+  const placed = (values) => items(values).map((v) => has('text', strings(span(v, v.article))));
   for (const a of report.articles) {
     if (typeof a?.id !== 'string' || !a.id || [...a.id].length > LIMITS.id || sizes.has(a.id)) throw refused('Two articles in this file have the same name, or one has none.');
     if (typeof a.text !== 'string') throw refused('An article in this file comes without its text.');
@@ -60,25 +60,35 @@ export function checked(report) {
     claims,
     quotes,
     events: items(report.events).map((e) => ({ ...strings({ ...e }), articles: ids(e.articles, sizes), who: texts(e.who), reasons: texts(e.reasons) })),
-    entities: items(report.entities).map((e) => ({ ...strings({ ...e }), name: text(e.name) ?? '', type: text(e.type) ?? '', mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
+    entities: items(report.entities).map((e) => ({ ...has('name', strings({ ...e })), name: text(e.name) ?? '', type: text(e.type) ?? '', mentions: placed(e.mentions), descriptions: placed(e.descriptions) })),
     attributions: items(report.attributions).map((a) => ({
       ...strings({ ...a }), source: span(a.source, a.article), cue: span(a.cue, a.article), content: spans(a.content, a.article),
     })),
     times: placed(report.times),
     quantities: placed(report.quantities),
-    groups: items(report.groups).map((g) => ({ ...strings({ ...g }), claims: ids(g.claims, claimIds), articles: ids(g.articles, sizes), origins: number(g.origins) })),
+    groups: items(report.groups).map((g) => ({ ...has('label', strings({ ...g })), claims: ids(g.claims, claimIds), articles: ids(g.articles, sizes), origins: number(g.origins) })),
     conflicts: items(report.conflicts).map((c) => ({ ...strings({ ...c }), evidence: placed(c.evidence), confidence: number(c.confidence) })).filter((c) => c.evidence.length > 1),
     only_in: items(report.only_in).filter((o) => sizes.has(o.article)).map((o) => ({ article: o.article, claims: ids(o.claims, claimIds) })),
     quote_variants: items(report.quote_variants).map((v) => ({ ...strings({ ...v }), quotes: ids(v.quotes, quoteIds) })),
     // Files from before words were compared have none, which is not the same as an empty list.
-    wordings: Array.isArray(report.wordings) ? items(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w.uses) })).filter((w) => w.uses.length > 1) : null,
+    wordings: Array.isArray(report.wordings) ? items(report.wordings).map((w) => ({ ...strings({ ...w }), uses: placed(w.uses).map((u) => has('word', u)) })).filter((w) => w.uses.length > 1) : null,
     origins: items(report.origins).map((o) => ({ ...strings({ ...o }), articles: ids(o.articles, sizes), claims: ids(o.claims, claimIds) })),
   };
 }
 
-/** Cuts over-long strings at the top level of an item; nested values are left to those who read them. */
+/** An item with a text under a key, an empty one where there is none. */
+const has = (key, item) => ({ ...item, [key]: item?.[key] ?? '' });
+
+/** Where a file must hold text, or nothing. */
+const TEXTS = new Set(['about', 'article', 'certainty', 'dateline', 'entity', 'event', 'explanation', 'from', 'kind', 'label', 'language', 'name', 'object', 'outlet',
+  'parent', 'predicate', 'speaker', 'strength', 'subject', 'text', 'title', 'to', 'type', 'unit', 'when', 'where', 'word']);
+
+/** Makes text of what must be text and cuts what is too long, at the top level of an item; nested values are left to those who read them. */
 function strings(item) {
-  for (const [key, value] of Object.entries(item)) if (typeof value === 'string' && key !== 'text' && key !== 'id') item[key] = text(value);
+  for (const [key, value] of Object.entries(item)) {
+    if (typeof value === 'string') { if (key !== 'text' && key !== 'id') item[key] = text(value); }
+    else if (TEXTS.has(key) && value != null) item[key] = typeof value === 'object' ? '' : text(value);
+  }
   return item;
 }
 
