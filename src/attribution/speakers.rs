@@ -24,24 +24,13 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
                     (attributions.get(n).and_then(|a| a.source_head), Some(n))
                 }
                 None => {
-                    match before_colon(view, &tokens).or_else(|| inverted(view, &tokens)).or_else(|| governing_subject(view, &tokens)) {
-                        Some((cue, subject)) => {
-                            let whole = is_sentence(view, &tokens);
-                            let n = whole.then(|| {
-                                attributions.push(Attribution {
-                                    kind: AttributionKind::Direct,
-                                    source: Some(subject..subject + 1),
-                                    source_head: Some(subject),
-                                    cue: Some(cue..cue + 1),
-                                    content: vec![tokens.clone()],
-                                    parent: None,
-                                });
-                                attributions.len() - 1
-                            });
-                            (Some(subject), n)
-                        }
-                        None => (None, None),
-                    }
+                    let voice =
+                        before_colon(view, &tokens).or_else(|| inverted(view, &tokens)).or_else(|| governing_subject(view, &tokens));
+                    let n = voice.filter(|_| is_sentence(view, &tokens)).map(|(cue, subject)| {
+                        attributions.push(direct(cue, subject, &tokens));
+                        attributions.len() - 1
+                    });
+                    (voice.map(|(_, subject)| subject), n)
                 }
             },
         };
@@ -51,6 +40,17 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
         quotes.push(Quote { span, speaker, speaker_entity: entity, attribution });
     }
     quotes
+}
+
+fn direct(cue: usize, subject: usize, content: &Range<usize>) -> Attribution {
+    Attribution {
+        kind: AttributionKind::Direct,
+        source: Some(subject..subject + 1),
+        source_head: Some(subject),
+        cue: Some(cue..cue + 1),
+        content: vec![content.clone()],
+        parent: None,
+    }
 }
 
 fn speaker_text(view: &View, attribution: Option<&Attribution>, head: usize, entity: Option<usize>) -> String {

@@ -53,7 +53,7 @@ pub(super) fn is_refuted(view: &View, cue: usize, label: &std::ops::Range<usize>
 }
 
 /// "counted 18,000", "spoke of 70,000", "arrived at 31,000": a figure that somebody vouches for.
-pub(super) fn is_estimate(view: &View, head: usize) -> bool {
+pub(super) fn gives_figure(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
     let case = |t: usize, word: &str| syntax.children_with(t, &[Rel::Case]).any(|c| view.lower(c) == word);
     let figure = |t: usize| syntax.upos(t) == Upos::Num || syntax.subtree(t).first().is_some_and(|&f| syntax.upos(f) == Upos::Num);

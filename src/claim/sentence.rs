@@ -260,7 +260,7 @@ fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize
     if apposed && !view.is_quoted(site.head) {
         sources.clear();
     }
-    if sources.is_empty() && certainty::is_estimate(view, site.head) && site.role == clauses::Role::Clause {
+    if sources.is_empty() && certainty::gives_figure(view, site.head) && site.role == clauses::Role::Clause {
         sources.extend(sources::counter(view, site.head));
     }
     let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;

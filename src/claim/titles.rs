@@ -71,8 +71,7 @@ fn is_known(view: &View, first: usize, last: usize) -> bool {
 
 /// Titles that say who is meant, not what somebody is: everybody knows the president.
 fn is_form_of_address(word: &str) -> bool {
-    const NAMES: [&str; 10] =
-        ["envoy", "president", "premier", "chancellor", "judge", "senator", "representative", "king", "queen", "prosecutor"];
+    const NAMES: [&str; 9] = ["president", "premier", "chancellor", "judge", "senator", "representative", "king", "queen", "prosecutor"];
     NAMES.contains(&word)
 }
 

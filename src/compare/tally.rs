@@ -17,7 +17,7 @@ const TALLIES: &[(&str, &str)] = &[
     ("evacuate", "evacuate evacuation evacuee displace displaced"),
     ("homeless", "homeless"),
     ("rescue", "rescue survivor survive"),
-    ("job", "lose+job lay_off layoff redundancy redundant job post"),
+    ("job", "lose+job lay_off layoff redundancy redundant job"),
     ("striker", "striker walk_out"),
     ("defect", "defect defector rebel break+rank"),
 ];

@@ -5,7 +5,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { ARTICLE, bundle, cards, eachOnAFreshPage, example, excuse, FILE, idle, open, OTHER, page, report, scratch, state, told } from './harness.mjs';
+import { ARTICLE, bundle, cards, eachOnAFreshPage, example, excuse, FILE, idle, open, OTHER, page, report, scratch, state, told, watched } from './harness.mjs';
 
 eachOnAFreshPage();
 
@@ -22,23 +22,6 @@ async function two() {
   await page.evaluate(([a, b]) => window.crossread.add(a, { id: 'a' }).then(() => window.crossread.add(b, { id: 'b' })), [ARTICLE, OTHER]);
   await idle();
 }
-
-/** Keeps the page's workers, so that a test can end them. */
-const watched = () => page.addInitScript(() => {
-  const Real = window.Worker;
-  window.workers = [];
-  window.Worker = class extends Real {
-    constructor(...args) {
-      super(...args);
-      window.workers.push(this);
-    }
-  };
-  window.kill = () => {
-    const worker = window.workers.at(-1);
-    worker.terminate();
-    worker.dispatchEvent(new ErrorEvent('error', { message: 'killed', cancelable: true }));
-  };
-});
 
 test('a worker that dies while it reads: the article is read all the same', async () => {
   await watched();

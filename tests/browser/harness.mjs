@@ -102,3 +102,20 @@ export async function drop(files) {
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, files.map(([name, content]) => [name, Buffer.from(content).toString('base64')]));
 }
+
+/** Keeps the page's workers, so that a test can end them. */
+export const watched = () => page.addInitScript(() => {
+  const Real = window.Worker;
+  window.workers = [];
+  window.Worker = class extends Real {
+    constructor(...args) {
+      super(...args);
+      window.workers.push(this);
+    }
+  };
+  window.kill = () => {
+    const worker = window.workers.at(-1);
+    worker.terminate();
+    worker.dispatchEvent(new ErrorEvent('error', { message: 'killed', cancelable: true }));
+  };
+});

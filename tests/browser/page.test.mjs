@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import {
-  ARTICLE, bundle, cards, drop, eachOnAFreshPage, example, FILE, idle, open, OTHER, page, PAGE, report, root, scratch, told, VIEWS,
+  ARTICLE, bundle, cards, drop, eachOnAFreshPage, example, FILE, idle, open, OTHER, page, PAGE, report, root, scratch, told, VIEWS, watched,
 } from './harness.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -186,16 +186,7 @@ test('falls back to the main thread where workers are refused, silent or cannot 
 });
 
 test('a worker that dies is replaced and nothing is lost', async () => {
-  await page.addInitScript(() => {
-    const Real = window.Worker;
-    window.workers = [];
-    window.Worker = class extends Real {
-      constructor(...args) {
-        super(...args);
-        window.workers.push(this);
-      }
-    };
-  });
+  await watched();
   await open();
   await example();
   const had = await report();

@@ -41,11 +41,10 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                     agreeing.push(&x.sort);
                     continue;
                 }
-                if x.tally.is_some() && x.tally == y.tally && (elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y)) {
-                    continue;
-                }
                 let Some(fit) = same_thing(cases, x, y, matter) else { continue };
-                if best.is_none_or(|(f, ..)| f < fit) && !known(cases, g, x) && !known(cases, f, y) {
+                let another =
+                    x.tally.is_some() && x.tally == y.tally && (elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y));
+                if best.is_none_or(|(f, ..)| f < fit) && !another && !known(cases, g, x) && !known(cases, f, y) {
                     best = Some((fit, x, y));
                 }
             }
@@ -100,8 +99,8 @@ fn same_thing(cases: &Cases, x: &Amount, y: &Amount, matter: f32) -> Option<f32>
     if x.aside || y.aside || other_owner || other_act || one || size > SIZES {
         return None;
     }
-    if let (Some(p), Some(q)) = (x.tally, y.tally) {
-        return (p == q && x.narrowed == y.narrowed && covers(cases, x, y) && covers(cases, y, x)).then_some(0.9);
+    if x.tally.is_some() && y.tally.is_some() {
+        return (x.tally == y.tally && x.narrowed == y.narrowed && covers(cases, x, y) && covers(cases, y, x)).then_some(0.9);
     }
     if x.sort == Sort::Age {
         return x.owner.zip(y.owner).map(|_| 1.0);

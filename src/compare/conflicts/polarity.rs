@@ -131,7 +131,7 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
         f.reversed != f.negated && f.head.is_some_and(|h| g.items.iter().any(|i| cases.lexis.like(h, i.concept) >= 0.6))
     };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
-    // What "this" and "they" are, nobody can tell here.
+    // What "this" and "that" are, nobody can tell here.
     let pointing = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| f.analysis.syntax.xpos(s.head) == "DT");
     let verbatim = a.lemmas == b.lemmas;
     pointing(a) != pointing(b)
