@@ -1,6 +1,6 @@
 // The box that takes an article: typed, pasted (rich text becomes plain paragraphs), picked or dropped.
-import { useRef, useState } from 'preact/hooks';
-import { phase } from './state.js';
+import { useState } from 'preact/hooks';
+import { adding, articles, phase } from './state.js';
 import { addText } from './work.js';
 import { addFiles } from './files.js';
 import { textOfHtml } from './intake.js';
@@ -9,7 +9,6 @@ const EMPTY = { text: '', title: '', outlet: '', date: '' };
 
 export function AddForm() {
   const [form, setForm] = useState(EMPTY);
-  const box = useRef(null);
   const set = (name) => (event) => setForm({ ...form, [name]: event.currentTarget.value });
   const paste = (event) => {
     const html = event.clipboardData?.getData('text/html');
@@ -23,8 +22,10 @@ export function AddForm() {
   const submit = async (event) => {
     event.preventDefault();
     const { text, ...meta } = form;
+    adding.value = true;
     if (await addText(text, meta)) setForm(EMPTY);
-    else box.current?.focus();
+    // The next one is pasted into this box, or into the one that took its place.
+    document.querySelector('.add textarea')?.focus();
   };
   const pick = (event) => {
     addFiles(event.currentTarget.files);
@@ -35,7 +36,7 @@ export function AddForm() {
     <form class="add" onSubmit={submit} aria-label="Add an article">
       <label class="wide">
         <span>The article</span>
-        <textarea ref={box} rows="6" value={form.text} onInput={set('text')} onPaste={paste} placeholder="Paste an article here, headline and all" />
+        <textarea rows={articles.value.length && !form.text ? 3 : 6} value={form.text} onInput={set('text')} onPaste={paste} placeholder="Paste an article here, headline and all. Pasting anywhere on the page will do, too." />
       </label>
       <label><span>Outlet <i>(optional)</i></span><input value={form.outlet} onInput={set('outlet')} autocomplete="off" /></label>
       <label><span>Title <i>(if not in the text)</i></span><input value={form.title} onInput={set('title')} autocomplete="off" /></label>

@@ -2,7 +2,7 @@
 // cut passages put back. One map from a key to a mark, with undo. Keys name the words they are about, so that they outlive a new
 // analysis and fit no other articles.
 import { computed, signal } from '@preact/signals';
-import { heard, load, store } from './store.js';
+import { heard, load, store, want } from './store.js';
 
 /** {verdict: 'confirmed' | 'dismissed' | null, note} by key. A join is a confirmed `same:`, a split a confirmed `apart:`, a cut passage
  * put back a confirmed `keep:`; `with:X|Y` puts the article X on the event of Y, `alone:X` on one of its own. */
@@ -151,6 +151,9 @@ export function forgetAll() {
   marks.value = {};
   store({});
 }
+
+/** Lets the browser keep judgements, or not. */
+export const letKeep = (yes) => want(yes, marks.value);
 
 /** The cut passages of a text that the reader put back, in order. */
 export function keptIn(print) {

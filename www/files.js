@@ -98,7 +98,7 @@ async function shared({ notes, texts }) {
 
 /** The page as one file, with what is in it. */
 export async function bundle({ engine = true, notes = true, texts = true, by = made.value.by, on = made.value.on } = {}) {
-  if (engine && !texts) throw new Refusal('The engine works on the texts. Save one file to read, or keep the texts.');
+  if (engine && !texts) throw new Refusal('A page to work on needs the texts. Keep them in, or save a page to read.');
   made.value = { ...made.value, by, on };
   const data = articles.value.length ? await dataOf({ ...(await shared({ notes, texts })), blocks: await ownBlocks() }) : 'null';
   const html = htmlOf(pristine, data, { engine });

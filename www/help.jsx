@@ -1,11 +1,10 @@
 // How the findings are made and how far to trust them.
-import { useRef, useState } from 'preact/hooks';
-import { notify, version } from './state.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { asked, version } from './state.js';
 import { checksum } from './files.js';
-import { forgetAll } from './decisions.js';
 import { CERTAINTY, CONFLICT, STRENGTH } from './words.js';
 import { measured, stories } from './rates.js';
-import { kept } from './store.js';
+import { Kept } from './keeping.jsx';
 
 export function Help() {
   const dialog = useRef(null);
@@ -14,11 +13,14 @@ export function Help() {
     dialog.current.showModal();
     checksum().then((sum) => setHash(sum ?? 'cannot be told in this browser'));
   };
-  const forget = () => {
-    forgetAll();
-    dialog.current.close();
-    notify('All judgements and notes are forgotten, here and in this browser’s storage.');
-  };
+  useEffect(() => {
+    if (!asked.value) return;
+    show();
+    const part = document.getElementById(asked.value);
+    part.focus();
+    part.scrollIntoView();
+    asked.value = null;
+  }, [asked.value]);
   return (
     <>
       <button type="button" onClick={show}>How it works</button>
@@ -29,14 +31,12 @@ export function Help() {
         <h3>How sure an article is</h3>
         <dl>{Object.values(CERTAINTY).map((c) => <div key={c.word}><dt><span aria-hidden="true">{c.sign} </span>{c.word}</dt><dd>{c.means}</dd></div>)}</dl>
         <h3>Differences</h3>
-        <dl>{Object.values(STRENGTH).map((s) => <div key={s.word}><dt><span aria-hidden="true">{s.sign} </span>{s.word}</dt><dd>{s.means}</dd></div>)}</dl>
+        <dl>{Object.values(STRENGTH).map((s) => <div key={s.word}><dt><span class="sign" aria-hidden="true">{s.sign}</span> {s.word}</dt><dd>{s.means}</dd></div>)}</dl>
         <p>Kinds: {Object.values(CONFLICT).join(', ').toLowerCase()}. Articles that repeat one source count as one origin: three papers quoting one agency are one witness, not three.</p>
         <h3>How often it is wrong</h3>
         <p>Measured on {stories} invented stories that nothing was tuned on, against what a careful reader finds in them. The stories are short and plain; expect worse of long articles.</p>
         <dl>{measured.map(([what, figure]) => <div key={what}><dt>{what}</dt><dd>{figure}</dd></div>)}</dl>
-        <h3>What is kept</h3>
-        <p>Articles are kept nowhere but in the files that you save. Your judgements and notes are {kept ? 'kept in this browser’s storage, for the same articles another time' : 'not kept: this browser allows no storage here'}. On a computer that is not yours, forget them when you leave.</p>
-        <p><button type="button" onClick={forget}>Forget my judgements and notes</button></p>
+        <Kept done={() => dialog.current.close()} />
         <p class="hint">Version {version}. SHA-256 of this file: <code>{hash || '…'}</code> (cannot be relied on where an extension changes pages). English only. No network is used; the page forbids itself any request.</p>
         <form method="dialog"><button class="primary">Close</button></form>
       </dialog>

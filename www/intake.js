@@ -83,3 +83,9 @@ export function free(name, taken) {
   while (taken.has(`${own}-${n}`)) n++;
   return `${own}-${n}`;
 }
+
+/** The text of what is pasted: rich text as paragraphs, other text as it is. */
+export function textOfPaste(data) {
+  const html = data.getData('text/html');
+  return (html && textOfHtml(html)) || data.getData('text/plain');
+}

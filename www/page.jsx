@@ -7,6 +7,7 @@ import { redo, undo } from './decisions.js';
 import { articles, classroom, fail, forget, made, notices, phase, readOnly, report, trouble, unsaved, withheld } from './state.js';
 import { addText } from './work.js';
 import { addFiles, begin } from './files.js';
+import { textOfPaste } from './intake.js';
 import { Articles } from './articles.jsx';
 import { CARD } from './card.jsx';
 import { Share } from './share.jsx';
@@ -16,7 +17,12 @@ import { Views } from './views.jsx';
 import { Classroom, leave } from './views/classroom.jsx';
 import { Differing } from './differing.jsx';
 import { model } from './model.js';
+import * as shelf from './shelf.js';
+import { Keeping } from './keeping.jsx';
 import { day } from './words.js';
+
+/** Characters that a paste beside any field must have to be taken for an article. */
+const LEAST = 80;
 
 export function start() {
   // Before anything is drawn, the document is the file.
@@ -25,6 +31,7 @@ export function start() {
   const ready = begin(pristine, script);
   ready.catch(fail);
   publish(ready);
+  ready.then(shelf.begin, () => {});
   effect(() => {
     document.documentElement.dataset.state = phase.value;
   });
@@ -64,6 +71,7 @@ function Page() {
       </main>
       <footer class="foot">
         <p>Nothing you add leaves this computer. Crossread shows what the articles say and never who is right.</p>
+        <Keeping />
       </footer>
       <Notices />
     </>
@@ -109,7 +117,7 @@ function useUndoKeys() {
   }, []);
 }
 
-/** Files and text dropped anywhere are articles. */
+/** Files and text dropped or pasted anywhere are articles. */
 function useDrop() {
   useEffect(() => {
     const over = (event) => {
@@ -128,10 +136,19 @@ function useDrop() {
         if (text) addText(text);
       }
     };
+    const paste = (event) => {
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || classroom.value) return;
+      const { files } = event.clipboardData;
+      const text = textOfPaste(event.clipboardData);
+      if (files.length) addFiles(files);
+      else if (text.length > LEAST) addText(text);
+    };
+    addEventListener('paste', paste);
     addEventListener('dragover', over);
     addEventListener('dragleave', out);
     addEventListener('drop', drop);
     return () => {
+      removeEventListener('paste', paste);
       removeEventListener('dragover', over);
       removeEventListener('dragleave', out);
       removeEventListener('drop', drop);

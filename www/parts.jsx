@@ -1,9 +1,9 @@
 // Small pieces that several views share.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { classroom, goTo, letters, unnamed } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
-import { bare, certainty, explain, listed, opening } from './words.js';
+import { bare, certainty, explain, listed, opening, untrailed } from './words.js';
 
 /** An article's letter, with its outlet or title for those who cannot see where it stands. */
 export function Letter({ id }) {
@@ -61,7 +61,7 @@ export function Certainty({ value, quiet = false }) {
 
 /** In quotation marks, unless the words bring some. */
 export function quoted(text) {
-  const own = bare(text);
+  const own = untrailed(bare(text));
   return /["“”]/.test(own) ? own : `“${own}”`;
 }
 
@@ -115,6 +115,26 @@ export function useFirst(list, n) {
   const left = list.length - most;
   return [list.slice(0, most), left > 0 && <button type="button" class="more" onClick={() => setMost(most + 3 * n)}>Show more ({left} left)</button>];
 }
+
+/** A long list: its first ones at once, the others while the browser has nothing else to do, so that all of it can be searched, printed
+ * and read out; what is out of sight costs no layout (`content-visibility` in the style). Begins anew when `key` changes. */
+export function useGrowing(list, first, key = '') {
+  const held = useRef({ n: first, key });
+  const [, draw] = useState(0);
+  if (held.current.key !== key) held.current = { n: first, key };
+  const { n } = held.current;
+  useEffect(() => {
+    if (n >= list.length) return undefined;
+    const id = soon(() => {
+      held.current.n = n + first;
+      draw((x) => x + 1);
+    });
+    return () => never(id);
+  });
+  return n < list.length ? list.slice(0, n) : list;
+}
+
+const [soon, never] = globalThis.requestIdleCallback ? [requestIdleCallback, cancelIdleCallback] : [(act) => setTimeout(act, 30), clearTimeout];
 
 /** What a table of many articles needs so that it is laid out without looking at every cell. */
 export const broad = (articles) => (articles.length > 12 ? { class: 'matrix broad', style: { width: `${16 + 8.5 * articles.length}rem` } } : { class: 'matrix' });

@@ -10,7 +10,7 @@ const share = ({ right, of }) => `${right} of ${of}`;
 export function record(kind) {
   const own = RATES.differences[kind] ?? { right: 0, of: 0 };
   const all = RATES.findings.differences;
-  return own.of >= ENOUGH ? `in tests ${share(own)} of this kind were right` : `in tests ${share(all)} of all kinds were right, too few of this kind to tell`;
+  return own.of >= ENOUGH ? `in tests ${share(own)} of this kind were right` : `in tests ${share(all)} of any kind were right`;
 }
 
 const ROWS = [

@@ -20,8 +20,8 @@ async function file(chosen, engine) {
 
 /** Name, what it is, how it is made of what was chosen, and whether it needs the engine. */
 const WAYS = [
-  ['One file, to read', 'Small. Opens in any browser, offline; no articles can be added.', (chosen) => file(chosen, false)],
-  ['One file, with the engine', 'The whole of Crossread with these articles in it.', (chosen) => file(chosen, true), true],
+  ['A page to read', 'One small file. Opens in any browser, offline; articles cannot be added.', (chosen) => file(chosen, false)],
+  ['A page to work on', 'One file of 13 MB: Crossread itself with these articles in it.', (chosen) => file(chosen, true), true],
   ['JSON', 'All findings, for other programs.', async (chosen) => save(await jsonFile(chosen), 'crossread.json', 'application/json')],
   ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
   ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
@@ -54,9 +54,9 @@ export function Share() {
     <details class="menu" onKeyDown={leave}>
       <summary>Save and share</summary>
       <div class="sheet">
-        {unsaved.value && <p class="hint">Not saved yet. Save one file to keep this work.</p>}
+        {unsaved.value && <p class="hint">Not in a file yet. Save one to be sure of this work.</p>}
         <label class="tick"><input type="checkbox" ref={notes} defaultChecked /> <span>with my notes</span></label>
-        {!readOnly.value && <label class="tick"><input type="checkbox" ref={texts} defaultChecked /> <span>with the texts; without, only the words that findings rest on</span></label>}
+        {!readOnly.value && <label class="tick"><input type="checkbox" ref={texts} defaultChecked /> <span>with the articles’ full texts; without them, only the words that findings rest on</span></label>}
         <div class="made">
           <label><span>Made by <i>(optional)</i></span><input value={made.value.by ?? ''} onInput={say('by')} autocomplete="off" maxlength="200" /></label>
           <label><span>On <i>(optional)</i></span><input type="date" value={made.value.on ?? ''} onInput={say('on')} /></label>

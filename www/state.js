@@ -21,6 +21,8 @@ export const readOnly = signal(false);
 /** Classroom mode: outlets hidden, findings shown only after the reader's own. */
 export const classroom = signal(false);
 export const unsaved = signal(false);
+/** The part of the help that was asked for, by its id. */
+export const asked = signal(null);
 /** Who made what is shown, when and with which version, as the file said or the reader says: {by, on, version}. */
 export const made = signal({});
 /** Whether the texts of the articles were left out when what is shown was shared. */

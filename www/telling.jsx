@@ -79,8 +79,8 @@ function wordings(m, about) {
     const [one, other] = [nameOf(a.article), nameOf(b.article)];
     const sentence = {
       thing: `${one} calls ${w.about || 'the same thing'} “${a.word}”, ${other} “${b.word}”.`,
-      act: `${one} says “${a.word}” of the same act, ${other} “${b.word}”.`,
-      speech: `${one} brings the same words in with “${a.word}”, ${other} with “${b.word}”.`,
+      act: `For the same act ${one} writes “${a.word}”, ${other} “${b.word}”.`,
+      speech: `For the same statement ${one} writes “${a.word}”, ${other} “${b.word}”.`,
     }[w.kind];
     return sentence && { key: `${a.article}${a.start}${b.start}`, kicker: 'Choice of words', sentence, uses: [{ ...a, inLine: true }, { ...b, inLine: true }], open: () => { tab.value = 'wording'; } };
   }).filter(Boolean);

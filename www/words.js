@@ -121,5 +121,11 @@ export function opening(text, most) {
   return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
+/** A source with those that it has it from. */
+export const chained = (sources) => sources.join(', citing ');
+
+/** The words of a quotation without the comma that the sentence around it gave them. */
+export const untrailed = (text) => text.replace(/[,;]+$/, '');
+
 /** "A", "A and B", "A, B and C". */
 export const listed = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);

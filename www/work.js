@@ -3,7 +3,7 @@ import { batch } from '@preact/signals';
 import { connect } from './client.js';
 import { free, LIMIT, Refusal } from './intake.js';
 import { split } from './split.js';
-import { kept } from './store.js';
+import { kept, wanted } from './store.js';
 import * as decisions from './decisions.js';
 import { opening } from './words.js';
 import { adding, articles, classroom, focus, made, MOST, notices, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
@@ -94,9 +94,9 @@ function follow() {
 let warned = false;
 decisions.marks.subscribe(() => {
   if (articles.peek().length) unsaved.value = true;
-  if (!kept && !warned && Object.keys(decisions.marks.peek()).length) {
+  if (!kept && wanted.peek() && !warned && Object.keys(decisions.marks.peek()).length) {
     warned = true;
-    notify('This browser keeps no judgements here, or its storage is full. Save one file to keep yours.', { kind: 'warning' });
+    notify('This browser keeps no judgements here, or its storage is full. Save a file to keep yours.', { kind: 'warning' });
   }
   follow();
 });
@@ -167,7 +167,7 @@ export async function addAll(items) {
   progress.value = null;
   if (added) {
     await compare();
-    adding.value = articles.value.length < 2;
+    if (articles.value.length < 2) adding.value = true;
     notify(added === 1 ? 'One article added.' : `${added} articles added.`);
   }
   return added;

@@ -30,7 +30,7 @@ async function two() {
 async function saveAs(name, way, { texts = true, notes = true, by = null, on = null } = {}) {
   await page.locator('.tools summary', { hasText: 'Share' }).or(page.locator('details summary', { hasText: /Save|Share/ })).first().click();
   await page.getByRole('checkbox', { name: /with my notes/ }).setChecked(notes);
-  const box = page.getByRole('checkbox', { name: /with the texts/ });
+  const box = page.getByRole('checkbox', { name: /full texts/ });
   if (await box.count()) await box.setChecked(texts);
   if (by) await page.getByRole('textbox', { name: /Made by/ }).fill(by);
   if (on) await page.getByRole('textbox', { name: /^On / }).fill(on);
@@ -42,7 +42,7 @@ async function saveAs(name, way, { texts = true, notes = true, by = null, on = n
 
 test('shared without texts: the evidence alone, shown with gaps, in every view', async () => {
   await two();
-  const path = await saveAs('bare.html', /One file, to read/, { texts: false, by: 'Ida Holm', on: '2025-08-09' });
+  const path = await saveAs('bare.html', /A page to read/, { texts: false, by: 'Ida Holm', on: '2025-08-09' });
   const html = readFileSync(path, 'utf8');
   assert.ok(html.includes('Twelve people were hurt') && !html.includes('rescuers') && !html.includes('that night'));
   await open(pathToFileURL(path).href);
@@ -82,7 +82,7 @@ test('the texts are kept out of JSON too, and what the command line leaves out i
 test('the page shows its own checksum, and who made a file, when and with which version', async () => {
   for (const address of [FILE, null]) {
     if (address) await two();
-    const path = address ?? await saveAs('mine.html', /One file, to read/, { by: 'Ida <Holm>', on: '2025-08-09' });
+    const path = address ?? await saveAs('mine.html', /A page to read/, { by: 'Ida <Holm>', on: '2025-08-09' });
     await open(pathToFileURL(path).href);
     await page.getByRole('button', { name: 'How it works' }).click();
     const sum = createHash('sha256').update(readFileSync(path)).digest('hex');

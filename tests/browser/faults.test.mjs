@@ -91,7 +91,7 @@ test('storage that is full: the judgement stays on the page and goes into the fi
   const finding = (n) => page.locator('.finding').nth(n);
   await finding(0).getByRole('button', { name: 'Confirm', exact: true }).click();
   await finding(1).getByRole('button', { name: 'Confirm', exact: true }).click();
-  assert.equal((await warnings()).filter((w) => /storage is full\. Save one file/.test(w)).length, 1);
+  assert.equal((await warnings()).filter((w) => /storage is full\. Save a file/.test(w)).length, 1);
   assert.equal(await page.getByRole('button', { name: 'Confirmed' }).count(), 2);
   const path = await bundle(false, 'full.html');
   assert.equal(readFileSync(path, 'utf8').split('"verdict":"confirmed"').length, 3);
@@ -105,7 +105,7 @@ test('a tab that is closed: it asks while work is unsaved, judgements are kept a
   const asks = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
   assert.equal(await asks(), true);
   await page.locator('summary', { hasText: /Save|Share/ }).first().click();
-  const save = page.getByRole('button', { name: /One file, with the engine/ });
+  const save = page.getByRole('button', { name: /A page to work on/ });
   // While the file is being made, the work is not safe yet.
   const during = await save.evaluate((button) => {
     button.click();

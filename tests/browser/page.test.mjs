@@ -260,7 +260,7 @@ test('judgements and notes travel in the bundle, or without the notes', async ()
   await finding().getByRole('button', { name: 'Dismissed' }).waitFor();
   assert.equal(await finding().getByRole('textbox').inputValue(), 'Ask the <desk>.');
   await page.getByRole('button', { name: 'How it works' }).click();
-  await page.getByRole('button', { name: 'Forget my judgements and notes' }).click();
+  await page.getByRole('button', { name: 'Delete all that is kept' }).click();
   await finding().getByRole('button', { name: 'Dismiss', exact: true }).waitFor();
 });
 

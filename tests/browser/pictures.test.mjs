@@ -66,6 +66,6 @@ test('where no two statements are at odds, other differences are shown', async (
   await page.evaluate(() => window.crossread.add('The council purchased the old mill on Monday, mayor Anna Holt claimed.', { id: 'a' })
     .then(() => window.crossread.add('The council bought the old mill on Monday, mayor Anna Holt said.', { id: 'b' })));
   await idle();
-  await page.getByRole('button', { name: 'Article A says “purchase” of the same act, Article B “buy”.' }).click();
+  await page.getByRole('button', { name: 'For the same act Article A writes “purchase”, Article B “buy”.' }).click();
   assert.equal(await page.locator('#tab-wording').getAttribute('aria-selected'), 'true');
 });

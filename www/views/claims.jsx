@@ -1,9 +1,9 @@
 // The matrix: a row for each statement, a column for each article; here the reader joins rows and takes them apart.
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { broad, captionOf, Empty, Letter } from '../parts.jsx';
+import { captionOf, Empty, Letter, useGrowing } from '../parts.jsx';
 import { CERTAINTY, plural } from '../words.js';
-import { Row } from './row.jsx';
+import { Chunk } from './row.jsx';
 import { joining, JoinBar } from './join.jsx';
 
 const search = signal('');
@@ -12,8 +12,12 @@ const sure = signal('any');
 const source = signal('any');
 const who = signal('any');
 const order = signal('importance');
-const most = signal(60);
-const PAGE = 60;
+/** Rows that are drawn and left out of sight together. */
+const CHUNK = 20;
+/** Chunks drawn at once, and each time after. */
+const FIRST = 2;
+/** Of more articles only the cells that say something are drawn. */
+const SPARSE = 12;
 
 /** Shows, of the statements, only those that stand in several articles, or in one. */
 export function only(which) {
@@ -49,19 +53,20 @@ export function Claims({ m }) {
   const people = useMemo(() => counted(m.r.claims.flatMap((c) => c.entities ?? [])).filter(([id]) => m.entities.has(id)), [m]);
   const size = useMemo(() => new Map(m.r.events.flatMap((e) => e.articles.map((id) => [id, e.articles.length]))), [m]);
   const words = search.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
-  const rows = m.rows
+  const chosen = [search, where, sure, source, who, order].map((s) => s.value);
+  const rows = useMemo(() => m.rows
     .filter((row) => WHERE[where.value][1](row, size))
     .filter((row) => words.every((w) => row.words.includes(w)))
     .filter((row) => sure.value === 'any' || row.members.some((c) => c.certainty === sure.value))
     .filter((row) => source.value === 'any' || row.members.some((c) => (source.value === '' ? !c.sources?.length : voicesOf(c, m).includes(source.value))))
     .filter((row) => who.value === 'any' || row.members.some((c) => c.entities?.includes(who.value)))
-    .sort(ORDER[order.value][1]);
-  // Many articles make wide rows, so fewer of them are drawn at once.
-  const shown = rows.slice(0, Math.max(10, Math.floor(most.value / Math.max(1, articles.length / 6))));
-  const set = (state) => (event) => {
-    state.value = event.currentTarget.value;
-    most.value = PAGE;
-  };
+    .sort(ORDER[order.value][1]), [m, ...chosen]);
+  const sparse = articles.length > SPARSE;
+  const chunks = useMemo(() => Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) => (
+    <Chunk key={i} rows={rows.slice(i * CHUNK, (i + 1) * CHUNK)} from={i * CHUNK} articles={articles} sparse={sparse} />
+  )), [rows]);
+  const shown = useGrowing(chunks, FIRST, chosen.join('\n'));
+  const set = (state) => (event) => { state.value = event.currentTarget.value; };
   const filtered = words.length || [where, sure, source, who].some((s) => !['any', 'all'].includes(s.value));
   return (
     <div class="claims">
@@ -80,16 +85,16 @@ export function Claims({ m }) {
       {joining.value && <JoinBar m={m} />}
       {rows.length === 0 ? <Empty>Nothing fits these filters.</Empty> : (
         <div class={`scroll${articles.length < 7 ? ' few' : ''}`} tabIndex={0} role="region" aria-label="Statements by article">
-          <table {...broad(articles)}>
-            <thead>
-              <tr><th scope="col">Statement</th>{articles.map((a) => <th scope="col" key={a.id}><Letter id={a.id} /><span class="outlet">{captionOf(a.id)}</span></th>)}</tr>
+          <table class={`matrix rows${sparse ? ' broad' : ''}`} role="table" aria-rowcount={rows.length + 1} aria-colcount={articles.length + 1} style={{ '--columns': articles.length }}>
+            <thead role="rowgroup">
+              <tr role="row" aria-rowindex="1">
+                <th role="columnheader" scope="col" aria-colindex="1">Statement</th>
+                {articles.map((a, i) => <th role="columnheader" scope="col" key={a.id} aria-colindex={i + 2}><Letter id={a.id} /><span class="outlet">{captionOf(a.id)}</span></th>)}
+              </tr>
             </thead>
-            <tbody>{shown.map((row) => <Row key={row.id} row={row} articles={articles} />)}</tbody>
+            {shown}
           </table>
         </div>
-      )}
-      {rows.length > shown.length && (
-        <button type="button" class="more" onClick={() => { most.value += PAGE * 2; }}>Show more ({rows.length - shown.length} left)</button>
       )}
     </div>
   );

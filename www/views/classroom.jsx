@@ -87,7 +87,7 @@ function Results({ tasks, m }) {
           const mine = answerTo(t, m);
           return (
             <li class="finding" key={t.claim.id}>
-              <p class="kicker">{mine === t.found ? '✓ You agree' : '≠ You differ'}</p>
+              <p class="kicker"><span class="sign" aria-hidden="true">{mine === t.found ? '✓' : '≠'}</span> {mine === t.found ? 'You agree' : 'You differ'}</p>
               <dl>
                 <div><dt>You</dt><dd>{ANSWERS[mine]}</dd></div>
                 <div><dt>Crossread</dt><dd>{ANSWERS[t.found]}{t.why && <>: {said(t.why)}</>}</dd></div>

@@ -1,14 +1,13 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
-import { Certainty, Empty, Lead, Name, Passage, said, Verdict, verdictOf } from '../parts.jsx';
+import { Certainty, Empty, Lead, Name, Passage, said, useGrowing, Verdict, verdictOf } from '../parts.jsx';
 import { record } from '../rates.js';
 import { Telling, telling } from '../telling.jsx';
-import { conflictKind, plural, STRENGTH, strength } from '../words.js';
+import { chained, conflictKind, plural, STRENGTH, strength } from '../words.js';
 
 const force = signal('any');
 const kind = signal('any');
 const mine = signal('open');
-const most = signal(30);
 
 const MINE = { open: 'Not dismissed', all: 'All', confirmed: 'Confirmed', dismissed: 'Dismissed' };
 
@@ -24,6 +23,7 @@ export function Conflicts({ m }) {
   const rank = (c) => (c.strength === 'contradiction' ? 1 : 0) + c.confidence;
   const found = all.filter(fits).sort((a, b) => rank(b) - rank(a));
   const families = familiesOf(found);
+  const shown = useGrowing(families, 20, [force, kind, mine].map((s) => s.value).join());
   const set = (state) => (event) => { state.value = event.currentTarget.value; };
   return (
     <div class="conflicts">
@@ -37,8 +37,7 @@ export function Conflicts({ m }) {
       </form>
       <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>
       {found.length === 0 && <Empty>Nothing fits these filters.</Empty>}
-      {families.slice(0, most.value).map(([first, ...others]) => <Conflict key={first.id} c={first} m={m} others={others} />)}
-      {families.length > most.value && <button type="button" class="more" onClick={() => { most.value += 30; }}>Show more ({families.length - most.value} left)</button>}
+      {shown.map(([first, ...others]) => <Conflict key={first.id} c={first} m={m} others={others} />)}
     </div>
   );
 }
@@ -77,14 +76,14 @@ function Conflict({ c, m, others = [] }) {
   const sides = c.evidence.slice(0, 2);
   return (
     <article class={`finding ${c.strength}`} id={`conflict-${c.id}`} tabIndex={-1} aria-labelledby={`why-${c.id}`}>
-      <p class="kicker"><span class="strength" title={means}><span aria-hidden="true">{sign} </span>{word}</span> · {conflictKind(c.kind)} <span class="record">{record(c.kind)}</span></p>
+      <p class="kicker"><span class="strength" title={means}><span class="sign" aria-hidden="true">{sign}</span> {word}</span> · {conflictKind(c.kind)} <span class="record">{record(c.kind)}</span></p>
       <h3 id={`why-${c.id}`}>{said(c)}</h3>
       <div class="sides">
         {sides.map((at, i) => {
           const claim = m.claims.get(i ? c.b : c.a);
           return (
             <div class="side" key={i}>
-              <Name id={at.article}> {claim && <Certainty value={claim.certainty} quiet />}{claim?.sources?.length > 0 && <span class="by"> according to {claim.sources.join(' ← ')}</span>}</Name>
+              <Name id={at.article}> {claim && <Certainty value={claim.certainty} quiet />}{claim?.sources?.length > 0 && <span class="by"> according to {chained(claim.sources)}</span>}</Name>
               <Passage at={at} />
               <Lead at={at} claim={claim?.id} />
             </div>

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { keyOf, mark, marks, undo } from '../decisions.js';
 import { model } from '../model.js';
 import { notify } from '../state.js';
+import { opening } from '../words.js';
 
 /** The row that waits for its like. */
 export const joining = signal(null);
@@ -12,7 +13,7 @@ export function JoinBar({ m }) {
   if (!row) return null;
   return (
     <p class="join-bar" role="status">
-      <span>Which row says the same as “{row.label}”?</span>
+      <span>Which row says the same as “{opening(row.label, 90)}”?</span>
       <button type="button" onClick={() => { joining.value = null; }}>Cancel</button>
     </p>
   );

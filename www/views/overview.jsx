@@ -179,5 +179,5 @@ const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'str
 function origins(row) {
   const n = row.group?.origins ?? 0;
   if (!n) return '';
-  return n === 1 ? 'one origin' : `${n} separate origins`;
+  return n === 1 ? 'one common source' : `${n} separate sources`;
 }

@@ -1,12 +1,11 @@
 // Names: who occurs where, under which spellings, described how.
 import { signal } from '@preact/signals';
-import { Empty, Letter, nameOf } from '../parts.jsx';
+import { Empty, Letter, nameOf, useGrowing } from '../parts.jsx';
 import { goTo } from '../state.js';
 import { entityKind } from '../words.js';
 
 const kind = signal('any');
 const search = signal('');
-const most = signal(24);
 
 const PLURAL = { Person: 'People', Organisation: 'Organisations', Place: 'Places', 'Group of people': 'Groups of people', 'Other name': 'Other names' };
 const ORDER = Object.keys(PLURAL);
@@ -20,7 +19,7 @@ export function People({ m }) {
     .filter((e) => kind.value === 'any' || entityKind(e.type) === kind.value)
     .filter((e) => e.name.toLowerCase().includes(search.value.toLowerCase()) || e.mentions.some((x) => x.text?.toLowerCase().includes(search.value.toLowerCase())))
     .sort((a, b) => ORDER.indexOf(entityKind(a.type)) - ORDER.indexOf(entityKind(b.type)) || spread(b) - spread(a) || b.mentions.length - a.mentions.length);
-  const shown = found.slice(0, most.value);
+  const shown = useGrowing(found, 24, `${kind.value} ${search.value}`);
   return (
     <div class="people">
       <form class="filters" role="search" aria-label="Names" onSubmit={(e) => e.preventDefault()}>
@@ -34,7 +33,6 @@ export function People({ m }) {
           <ul class="names">{list.map((e) => <Name key={e.id} e={e} m={m} />)}</ul>
         </section>
       ))}
-      {found.length > most.value && <button type="button" class="more" onClick={() => { most.value += 80; }}>Show more ({found.length - most.value} left)</button>}
     </div>
   );
 }

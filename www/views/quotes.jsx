@@ -1,13 +1,13 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
-import { Empty, Letter, lettered, Name, nameOf, useFirst, Verdict } from '../parts.jsx';
+import { Empty, Letter, lettered, Name, nameOf, useGrowing, Verdict } from '../parts.jsx';
 import { goTo } from '../state.js';
-import { VARIANT } from '../words.js';
+import { untrailed, VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
   const { quotes, quote_variants: variants, articles } = m.r;
   const paired = new Set(variants.flatMap((v) => v.quotes));
-  const [several, moreSeveral] = useFirst(variants, 20);
-  const [single, moreSingle] = useFirst(quotes.filter((q) => !paired.has(q.id)), 60);
+  const several = useGrowing(variants, 20);
+  const single = useGrowing(quotes.filter((q) => !paired.has(q.id)), 60);
   if (!quotes.length) return <Empty>These articles quote nobody.</Empty>;
   return (
     <div class="quotes">
@@ -24,7 +24,7 @@ export function Quotes({ m }) {
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>
                     <Name id={q.article} />
-                    <Quote q={q}><Words text={q.text} against={longest(renderings, j)} /></Quote>
+                    <Quote q={q}><Words text={untrailed(q.text)} against={longest(renderings, j)} /></Quote>
                     <Speaker q={q} />
                   </div>
                 ))}
@@ -33,7 +33,6 @@ export function Quotes({ m }) {
             </article>
           );
         })}
-        {moreSeveral}
       </section>
       <section aria-labelledby="single">
         <h3 id="single">Quoted by one</h3>
@@ -46,14 +45,13 @@ export function Quotes({ m }) {
               <h4><Letter id={a.id} /> {nameOf(a.id)}</h4>
               <ul class="singles">
                 {own.map((q) => (
-                  <li key={q.id}><Quote q={q}>{q.text}</Quote><Speaker q={q} /></li>
+                  <li key={q.id}><Quote q={q}>{untrailed(q.text)}</Quote><Speaker q={q} /></li>
                 ))}
               </ul>
             </div>
           );
         })}
         </div>
-        {moreSingle}
       </section>
     </div>
   );

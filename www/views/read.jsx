@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { Letter, Name, nameOf } from '../parts.jsx';
 import { focus } from '../state.js';
-import { CERTAINTY, certainty, line, removal } from '../words.js';
+import { CERTAINTY, certainty, chained, line, removal } from '../words.js';
 
 const marking = signal('shared');
 /** The articles chosen to be seen; null: the first ones, as many as there is room for. */
@@ -55,7 +55,7 @@ export function Read({ m }) {
         <div class="steps" role="group" aria-label="Move between statements">
           <button type="button" onClick={() => step(-1)}>Previous<kbd>p</kbd></button>
           <button type="button" onClick={() => step(1)}>Next<kbd>n</kbd></button>
-          <button type="button" onClick={across} disabled={lit.size < 2}>Across<kbd>a</kbd></button>
+          <button type="button" onClick={across} disabled={lit.size < 2}>Same in another<kbd>a</kbd></button>
         </div>
         <fieldset class="which"><legend>Articles</legend>
           {articles.map((a) => (
@@ -64,7 +64,7 @@ export function Read({ m }) {
         </fieldset>
       </div>
       <p class="chosen" role="status">
-        {chosen ? <>{line(certainty(chosen.certainty).means)}{chosen.sources?.length > 0 && `, according to ${chosen.sources.join(' ← ')}`}. {says(group, rivals, m)}</> : 'Choose a marked statement to see what the others make of it.'}
+        {chosen ? <>{line(certainty(chosen.certainty).means)}{chosen.sources?.length > 0 && `, according to ${chained(chosen.sources)}`}. {says(group, rivals, m)}</> : 'Choose a marked statement to see what the others make of it.'}
       </p>
       <p class="key hint" aria-hidden="true">{Object.entries(CERTAINTY).map(([k, c]) => <span class={`claim ${k}`} key={k}>{c.means}</span>)}</p>
       <div class="columns" ref={box}>
@@ -131,15 +131,20 @@ function Text({ article, m, lit, rivals }) {
   const title = titleAt >= 0 && { start: titleAt, end: titleAt + article.title.length };
   const paragraphs = [[]];
   const begun = new Set();
+  // Those that the stretch may lie in: begun and not yet ended.
+  let near = [];
+  const ahead = [...claims].sort((a, b) => b.start - a.start);
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [start, end] = [cuts[i], cuts[i + 1]];
     const words = text.slice(start, end);
+    near = near.filter((c) => c.end > start);
+    while (ahead.length && ahead.at(-1).start <= start) near.push(ahead.pop());
     if (/^\n+$/.test(words)) {
       paragraphs.push([]);
       continue;
     }
     if (title && start >= title.start && end <= title.end) paragraphs.at(-1).title = true;
-    paragraphs.at(-1).push(piece({ start, end, words, article, claims, place, lit, rivals, begun }));
+    paragraphs.at(-1).push(piece({ start, end, words, article, claims: near, place, lit, rivals, begun }));
   }
   return paragraphs.filter((p) => p.length).map((p, i) => (p.title ? <h3 key={i}>{p}</h3> : <p key={i}>{p}</p>));
 }

@@ -1,5 +1,5 @@
 // The words that the articles choose for one act, one thing or one saying, each in its line of text. No word is called better.
-import { Empty, InLine, Letter, nameOf, quoted, useFirst } from '../parts.jsx';
+import { Empty, InLine, Letter, nameOf, quoted, useGrowing } from '../parts.jsx';
 
 const KINDS = [
   ['act', 'Acts', 'Verbs and nouns for what was done, in statements that say the same.'],
@@ -21,13 +21,12 @@ export function Wording({ m }) {
 }
 
 function Kind({ kind, name, about, list, m }) {
-  const [shown, more] = useFirst(list, 18);
+  const shown = useGrowing(list, 18);
   return (
     <section aria-labelledby={`words-${kind}`}>
       <h3 id={`words-${kind}`}>{name}</h3>
       <p class="hint">{about}</p>
       <ul class="names">{shown.map((w) => <Item key={`${w.uses[0].article}${w.uses[0].start}${w.about}`} w={w} m={m} />)}</ul>
-      {more}
     </section>
   );
 }
