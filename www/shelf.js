@@ -10,7 +10,9 @@ import { opening } from './words.js';
 
 /** Comparisons that are kept. */
 const MOST = 20;
-const WAIT = 400;
+const WAIT = 200;
+/** Milliseconds after which a database that does not answer is taken for none. */
+const PATIENCE = 5000;
 /** Kept comparisons, the latest first: {id, at, title, articles, marks, classroom, made}. */
 export const shelf = signal([]);
 /** Whether the browser has a database for the page. */
@@ -22,7 +24,8 @@ let own = fresh();
 let timer = null;
 let example = null;
 
-/** Keeps what is on the page from now on, a moment after each change. */
+/** Keeps what is on the page from now on, a moment after each change; not while the page is left, when WebKit's database would hang on
+ * what is begun. */
 export function begin() {
   effect(() => {
     // Asked for, so that the effect runs when one of them changes.
@@ -33,13 +36,11 @@ export function begin() {
     own = fresh();
     look();
   });
-  addEventListener('visibilitychange', () => document.hidden && timer && keep());
-  addEventListener('pagehide', () => timer && keep());
 }
 
 async function safely(act) {
   try {
-    return await act();
+    return await Promise.race([act(), new Promise((_, reject) => { setTimeout(reject, PATIENCE); })]);
   } catch {
     keeps.value = false;
     return null;

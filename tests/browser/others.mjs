@@ -110,7 +110,7 @@ async function webkit() {
 
 const ARTICLE = 'Bridge closes after storm\nThe mayor of Aldwick said on Tuesday that the old bridge will stay closed for two weeks. Police said 12 people were hurt.';
 
-/** Opens, loads the example, pastes an article, saves a file, opens it again. */
+/** Opens, loads the example, pastes an article, saves a file, opens it again; gives whether the browser keeps articles. */
 async function smoke({ open, run }) {
   const report = () => run(() => window.crossread.ready.then(() => window.crossread.report()));
   await open(PAGE);
@@ -152,6 +152,31 @@ async function smoke({ open, run }) {
     await run(() => window.crossread.loadExample());
     await run((text) => window.crossread.add(text), ARTICLE);
   }
+  // What the browser keeps comes back, or the page says that it keeps nothing.
+  await wait(1500);
+  await open(PAGE);
+  await run(() => window.crossread.ready);
+  const kept = await run(async () => {
+    for (let i = 0; i < 60; i++) {
+      const button = document.querySelector('.shelf li button');
+      if (button) {
+        button.click();
+        return true;
+      }
+      if (/keeps no articles/.test(document.querySelector('.foot').textContent)) return false;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return null;
+  });
+  assert.notEqual(kept, null, 'what is kept is offered, or said not to be');
+  if (kept) {
+    await run(async () => {
+      const done = () => document.querySelectorAll('.cards > .card').length === 6 && document.documentElement.dataset.state === 'ready';
+      for (let i = 0; i < 200 && !done(); i++) await new Promise((wake) => setTimeout(wake, 50));
+    });
+    assert.deepEqual(await report(), had, 'what was kept gives the same report');
+  }
+  return kept;
 }
 
 let failed = false;
@@ -160,8 +185,8 @@ for (const [name, launch] of [['Firefox', firefox], ['WebKitGTK', webkit]]) {
   try {
     browser = await launch();
     if (browser) {
-      await smoke(browser);
-      console.log(`${browser.name}: opened, example, every view, pasted, saved, opened again`);
+      const kept = await smoke(browser);
+      console.log(`${browser.name}: opened, example, every view, pasted, saved, opened again; ${kept ? 'gone on with what it kept' : 'keeps no articles, and says so'}`);
     } else console.log(`${name}: not installed here, not tried`);
   } catch (error) {
     failed = true;

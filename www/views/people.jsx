@@ -53,7 +53,7 @@ function Name({ e, m }) {
               <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
               {spellings.map((x, i) => <span key={x.start}>{i > 0 && ', '}<button type="button" class="link plain" onClick={() => goTo(id, x)}>{x.text}</button></span>)}
               <span class="hint"> {own.length}×</span>
-              {described.length > 0 && <span class="described"> {described.map((x, i) => <span key={x.start}>{i > 0 && '; '}<button type="button" class="link plain" onClick={() => goTo(id, x)}>“{x.text}”</button></span>)}</span>}
+              {described.length > 0 && <span class="described"> {described.map((x) => <span key={x.start}><button type="button" class="link plain" onClick={() => goTo(id, x)}>“{x.text}”</button></span>)}</span>}
             </li>
           );
         })}
