@@ -93,7 +93,8 @@ impl<'a> Amount<'a> {
             };
             (1.0, sort)
         });
-        let slack = rounding(quantity) * factor;
+        // Words like "about" have widened the bounds already.
+        let slack = if quantity.approximate { 0.0 } else { rounding(quantity) * factor };
         Amount {
             quantity,
             sort,
@@ -138,6 +139,16 @@ impl<'a> Amount<'a> {
     /// Whether no number fits both wordings ("about", "nearly" and "at least" have widened the bounds already).
     pub(super) fn apart(&self, other: &Amount) -> bool {
         self.high < other.low || other.high < self.low
+    }
+
+    /// "Up to 12 years": the most that it can be.
+    pub(super) fn is_most(&self) -> bool {
+        self.low.is_infinite() && self.high.is_finite()
+    }
+
+    /// Whether the numbers themselves differ by more than rounding.
+    pub(super) fn differs(&self, other: &Amount) -> bool {
+        (self.value - other.value).abs() > 0.1 * self.value.abs().min(other.value.abs())
     }
 
     pub(super) fn is_bound(&self) -> bool {

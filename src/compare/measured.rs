@@ -20,6 +20,8 @@ const COUNTING: &str = "number total figure toll count people person man woman a
 const TALLY: f32 = 0.6;
 /// Prepositions before the amount that another one is set against.
 const AGAINST: &str = "from against than versus compared over";
+/// Words after a stretch of time that only says how far off something is.
+const OFFSET: &str = "after before ago later earlier since from away";
 
 const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter];
 
@@ -32,8 +34,10 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
         return;
     }
     let case = |t: usize| syntax.children_with(t, &[Rel::Case]).map(|c| syntax.lemma(c).to_lowercase()).next().unwrap_or_default();
-    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top) || is_each(reading, claim, top);
-    let subject = |t: usize| syntax.child(t, SUBJECTS);
+    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top) || is_each(reading, claim, top)
+        // "a day after the vote": how far from it, and no length of anything.
+        || amount.sort == Sort::Duration && is_in(OFFSET, &syntax.lemma(tokens.end).to_lowercase());
+    let subject = |t: usize| subject(syntax, t);
     // The words that say what is measured, and the verb.
     let counts = matches!(amount.sort, Sort::People | Sort::Things | Sort::Bare | Sort::Ordinal);
     let counted = amount.quantity.counted.filter(|_| counts);
@@ -60,12 +64,23 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
     let governor = verb.or(named.last().copied().and_then(|n| syntax.head(n)).filter(|&h| syntax.upos(h) == Upos::Verb));
     let mut weights: BTreeMap<Concept, f32> = BTreeMap::new();
     let mut told = None;
+    let mut tell = |name: &'static str, weights: &mut BTreeMap<Concept, f32>, lexis: &mut Lexis| {
+        let concept = lexis.lemma(name);
+        weights.insert(concept, TALLY);
+        told.get_or_insert((name, concept));
+    };
+    if is_speed(amount) {
+        tell("speed", &mut weights, lexis);
+        named.extend(up.filter(|&u| syntax.upos(u) == Upos::Verb).and_then(subject).filter(|s| !tokens.contains(s)));
+    }
     let mut add = |t: usize, weight: f32, lexis: &mut Lexis| {
         let lemma = syntax.lemma(t).to_lowercase();
-        if let Some(name) = tally_at(syntax, t).filter(|_| counts) {
-            let concept = lexis.lemma(name);
-            weights.insert(concept, TALLY);
-            told.get_or_insert((name, concept));
+        let name = match amount.sort {
+            Sort::Duration => tally::lasting(&lemma),
+            _ => tally_at(syntax, t).filter(|_| counts),
+        };
+        if let Some(name) = name {
+            tell(name, &mut weights, lexis);
             return;
         }
         let slight = if is_in(COUNTING, &lemma) || is_in(MEASURING, &lemma) { 0.15 } else { 1.0 };
@@ -86,8 +101,17 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
             }
         }
     }
+    // "18 million euros in state aid": what the money is.
+    if matches!(amount.sort, Sort::Unit(_)) {
+        let within = |c: &usize| syntax.children_with(*c, &[Rel::Case]).any(|p| matches!(syntax.lemma(p), "in" | "of"));
+        for c in syntax.children_with(top, &[Rel::Nmod]).filter(within).collect::<Vec<_>>() {
+            add(c, 1.0, lexis);
+            syntax.children_with(c, &[Rel::Compound, Rel::Amod]).collect::<Vec<_>>().into_iter().for_each(|m| add(m, 0.7, lexis));
+        }
+    }
     let acts = governor.filter(|_| counts || verb.is_some());
-    // What happens to a measured thing is not what is measured.
+    // What happens to a measured thing is not what is measured, and how a thing moves is not how fast.
+    let acts = acts.filter(|_| !is_speed(amount));
     amount.verb = acts.filter(|&v| !is_in(MEASURING, syntax.lemma(v))).and_then(|v| reading.concept(v, lexis));
     if let Some(verb) = acts {
         add(verb, 1.0, lexis);
@@ -108,6 +132,18 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
     }
     amount.keys = weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect();
     amount.owner = owner(reading, claim, &named, governor, &tokens, lexis);
+}
+
+/// Who or what does what a verb says: its subject; of a participle, or of a relative clause, the noun that it stands by.
+fn subject(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let own = syntax.child(verb, SUBJECTS);
+    let relative = own.is_some_and(|s| matches!(syntax.lemma(s), "which" | "that" | "who"));
+    let modified = syntax.head(verb).filter(|_| matches!(syntax.rel(verb), Rel::Acl | Rel::AclRelcl));
+    own.filter(|_| !relative).or(modified).or(own)
+}
+
+fn is_speed(amount: &Amount) -> bool {
+    matches!(&amount.sort, Sort::Unit(unit) if unit == "kilometre per hour")
 }
 
 /// The count of news stories that a word tells.
@@ -155,7 +191,8 @@ fn is_part(reading: &Reading, tokens: &Range<usize>, top: usize) -> bool {
     let number = |t: usize| syntax.upos(t) == Upos::Num;
     let part = number(top) && syntax.children_with(top, &[Rel::Nmod]).any(of);
     let fraction = |t: usize| matches!(syntax.lemma(t), "half" | "third" | "quarter" | "fifth" | "tenth");
-    let whole = of(top) && syntax.head(top).is_some_and(|h| number(h) || fraction(h));
+    // "One of seven people killed": seven were.
+    let whole = of(top) && syntax.head(top).is_some_and(|h| number(h) && syntax.lemma(h) != "one" || fraction(h));
     part || whole || tokens.clone().skip(1).any(|t| syntax.lemma(t) == "of" && number(t - 1) && !number(t + 1))
 }
 

@@ -22,6 +22,23 @@ const TALLIES: &[(&str, &str)] = &[
     ("defect", "defect defector rebel break+rank"),
 ];
 
+/// What news stories tell the length of, and the lemmas that tell it.
+const LASTING: &[(&str, &str)] = &[
+    ("meeting", "meet meeting talk talks session summit negotiation discussion conversation confer"),
+    ("deliberation", "deliberate deliberation"),
+    ("strike", "strike walkout stoppage"),
+    ("trial", "trial"),
+    ("war", "war conflict invasion fighting"),
+    ("siege", "siege standoff stand-off"),
+    ("search", "search hunt manhunt"),
+    ("outage", "outage blackout"),
+];
+
+/// The lemma that stands for what lasts, by a word for it.
+pub(super) fn lasting(lemma: &str) -> Option<&'static str> {
+    LASTING.iter().find(|(_, words)| words.split_whitespace().any(|w| w == lemma)).map(|(name, _)| *name)
+}
+
 /// The lemma of the count that a word tells, with its object or particle where it is a verb.
 pub(super) fn tally(lemma: &str, object: Option<&str>, particle: Option<&str>) -> Option<&'static str> {
     let fits = |word: &str| match (word.split_once('+'), word.split_once('_')) {

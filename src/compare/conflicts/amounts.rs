@@ -25,7 +25,7 @@ const BYGONE: i64 = 45;
 const ENOUGH: [(f32, f32, f32); 3] = [(0.3, 0.5, 0.2), (0.06, 0.6, 0.35), (0.0, 0.8, 0.55)];
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Found, Numbers)> = Vec::new();
     for (a, b) in meeting(cases) {
         let (Some(f), Some(g)) = (cases.get(a), cases.get(b)) else { continue };
         if f.negated != g.negated || dates::agreement(&f.times, &g.times) == Some(false) {
@@ -37,7 +37,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
         for x in &f.amounts {
             for y in g.amounts.iter().filter(|y| x.comparable(y, cases.lexis)) {
                 // An amount that agrees shows that the other ones of its sort count something else.
-                if !x.apart(y) {
+                if !x.apart(y) && !(x.is_most() && y.is_most() && x.differs(y)) {
                     agreeing.push(&x.sort);
                     continue;
                 }
@@ -52,16 +52,31 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
         let Some((fit, x, y)) = best.filter(|(_, x, y)| !agreeing.contains(&&x.sort) && !agreeing.contains(&&y.sort)) else { continue };
         let vague = x.is_bound() || y.is_bound() || x.quantity.approximate && y.quantity.approximate;
         let open = f.is_open() != g.is_open();
-        found.push(Found {
+        let numbers = (f.at.article, x.value.to_bits(), g.at.article, y.value.to_bits());
+        let difference = Found {
             a,
             b,
             kind: ConflictKind::Number,
             strength: if vague || open { Strength::Tension } else { Strength::Contradiction },
             reason: Reason::Numbers { a: x.quantity.value, b: y.quantity.value, unit: x.quantity.unit.clone(), counted: counted(f, x) },
             confidence: (0.4 + 0.4 * fit + 0.2 * matter).min(0.95),
-        });
+        };
+        found.push((difference, numbers));
     }
-    found
+    told_once(cases, found)
+}
+
+/// Article and value of one amount and of the other.
+type Numbers = (usize, u64, usize, u64);
+
+/// Of the pairs of claims with the same two numbers, the surest; of equals, that whose claims say the least besides.
+fn told_once(cases: &Cases, mut found: Vec<(Found, Numbers)>) -> Vec<Found> {
+    let words = |n: usize| cases.get(n).map_or(0, |f| f.claim.tokens.len());
+    let rank = |f: &Found| (std::cmp::Reverse((f.confidence * 100.0) as i64), words(f.a) + words(f.b), f.a, f.b);
+    found.sort_by_key(|(f, _)| rank(f));
+    let mut told = BTreeSet::new();
+    found.retain(|(_, numbers)| told.insert(*numbers));
+    found.into_iter().map(|(f, _)| f).collect()
 }
 
 /// Pairs of claims with amounts that share a telling word, or whose amounts have the same owner.
