@@ -238,6 +238,11 @@ pub(super) fn is_comment(view: &View, t: usize) -> bool {
     sums_up && (apart || view.syntax.rel(t) == Rel::Appos) && view.syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some()
 }
 
+/// "Ann Lee, the mayor; Bo Dahl, her deputy": a semicolon leads to another member of the list.
+fn is_next_in_list(view: &View, noun: usize, t: usize) -> bool {
+    (noun.min(t)..noun.max(t)).any(|i| view.lower(i) == ";")
+}
+
 fn apposition(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
     if is_comment(view, t) {
@@ -249,7 +254,7 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".
     let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
     // A name straight after its title is one phrase with it.
-    let apart = after_comma(view, t);
+    let apart = after_comma(view, t) && !is_next_in_list(view, noun, t);
     (size >= 2 && described && apart && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
         .then_some(Role::Apposition)
 }

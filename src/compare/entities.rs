@@ -88,6 +88,11 @@ fn items_of<'a>(article: usize, analysis: &'a Analysis, people: &BTreeSet<&str>)
 
 /// Full names first (the items come so), then the short ones that fit exactly one person.
 fn link_people(items: &[Item], sets: &mut Sets) {
+    // Only where one article tells the two apart.
+    let mut by_article: BTreeMap<usize, Vec<&Person>> = BTreeMap::new();
+    items.iter().filter_map(|i| Some((i.at.article, i.person.as_ref()?))).for_each(|(a, p)| by_article.entry(a).or_default().push(p));
+    let namesakes: BTreeSet<String> = by_article.values().flat_map(|people| alike::namesakes(people.iter().copied())).collect();
+    let same = |f: &Person, g: &Person| alike::same_person(f, g) && !alike::are_namesakes(f, g, &namesakes);
     let bucket = |p: &Person| alike::skeleton(&p.family).chars().next();
     let mut people: BTreeMap<Option<char>, Vec<(Vec<&Person>, usize)>> = BTreeMap::new();
     let mut place = |n: usize, person, may_found: bool, sets: &mut Sets| {
@@ -95,7 +100,7 @@ fn link_people(items: &[Item], sets: &mut Sets) {
         let fits: Vec<usize> = here
             .iter()
             .enumerate()
-            .filter(|(_, (forms, _))| forms.iter().all(|f| alike::same_person(f, person)))
+            .filter(|(_, (forms, _))| forms.iter().all(|f| same(f, person)))
             .map(|(at, _)| at)
             .collect();
         match fits.as_slice() {

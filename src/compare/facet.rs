@@ -49,6 +49,8 @@ pub(super) struct Facet<'a> {
     pub lemmas: Vec<&'a str>,
 }
 
+const SUBJECTS: &[Rel] = &[Rel::Nsubj, Rel::NsubjPass];
+
 /// Verbs that leave the content to their object.
 pub(super) const LIGHT: [&str; 14] =
     ["be", "have", "hold", "make", "take", "give", "do", "get", "conduct", "carry out", "mark", "say", "go", "come"];
@@ -80,6 +82,9 @@ const REVERSING: [&str; 18] = [
     "lack",
 ];
 
+/// Their opposites, which say as little of their own.
+const ACCEPTING: [&str; 10] = ["accept", "agree", "allow", "keep", "retain", "grant", "approve", "ready", "willing", "able"];
+
 impl Facet<'_> {
     pub(super) fn text(&self) -> &str {
         self.claim.span.of(&self.analysis.article.raw)
@@ -103,9 +108,17 @@ impl Facet<'_> {
         quotes.iter().any(|q| q.span.start <= self.claim.span.start && self.claim.span.start < q.span.end)
     }
 
-    /// Said to be planned, threatened or dependent on something.
+    /// Said to be planned, threatened or dependent on something; of what is denied, that it will be.
     pub(super) fn is_open(&self) -> bool {
-        matches!(self.claim.certainty, Certainty::Future | Certainty::Conditional)
+        let syntax = &self.analysis.syntax;
+        let modal = |verb: usize| {
+            syntax.children_with(verb, &[Rel::Aux]).any(|a| matches!(syntax.lemma(a).to_lowercase().as_str(), "will" | "would" | "shall"))
+        };
+        match self.claim.certainty {
+            Certainty::Future | Certainty::Conditional => true,
+            Certainty::Denied => modal(self.claim.predicate),
+            _ => false,
+        }
     }
 }
 
@@ -378,11 +391,21 @@ impl<'a> Reading<'a> {
                 *slot = slot.max(lexis.rarity(concept) * slight * weight);
             }
         };
-        let own = if self.reverses(claim) { 0.1 } else { 1.0 };
+        let governs = syntax.child(claim.predicate, &[Rel::Xcomp, Rel::Obj]).is_some();
+        let accepts = governs && ACCEPTING.contains(&claim.predicate_lemma.as_str());
+        let own = if self.reverses(claim) || accepts { 0.1 } else { 1.0 };
         add(head, own, lexis);
         if claim.kind == ClaimKind::Clause {
             add(self.concept(claim.predicate, lexis), own, lexis);
             let object = claim.object.as_ref().map(|o| o.head).filter(|&o| syntax.upos(o) == Upos::Noun);
+            // "There was no evidence of a leak": what there is, and of what.
+            let there = syntax.child(claim.predicate, &[Rel::Expl]).and_then(|_| syntax.child(claim.predicate, SUBJECTS));
+            for noun in there.into_iter().chain(object).collect::<Vec<_>>() {
+                let of = |c: &usize| syntax.children_with(*c, &[Rel::Case]).any(|p| syntax.lemma(p) == "of");
+                let of = syntax.children_with(noun, &[Rel::Nmod]).find(of).filter(|c| claim.tokens.contains(c));
+                add(of.and_then(|c| self.concept(c, lexis)), 0.7, lexis);
+            }
+            add(there.and_then(|n| self.concept(n, lexis)), 0.7, lexis);
             add(object.and_then(|o| self.concept(o, lexis)), 0.7, lexis);
             let below: Vec<usize> =
                 syntax.children_with(claim.predicate, &[Rel::Xcomp, Rel::Conj]).filter(|c| claim.tokens.contains(c)).collect();

@@ -2,6 +2,8 @@
 //!
 //! Takes names as text; knows nothing of articles, so that linking within and across articles agree.
 
+use std::collections::BTreeSet;
+
 /// Lower case, marks and accents off: the form in which names are compared.
 pub fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -98,20 +100,23 @@ pub fn edits(a: &str, b: &str, most: usize) -> usize {
 pub struct Person {
     pub given: Vec<String>,
     pub family: String,
+    /// Told from a namesake: "Jr.", "II".
+    pub junior: bool,
 }
 
 const PARTICLES: &[&str] = &["de", "van", "von", "bin", "ibn", "al", "el", "der", "di", "da", "la", "le", "del", "dos", "ben"];
 
 pub fn person(name: &str) -> Person {
     let mut parts: Vec<String> = plain(name).split(' ').map(str::to_owned).collect();
+    let mut junior = false;
     while parts.len() > 1 && parts.last().is_some_and(|p| ["jr", "sr", "ii", "iii", "iv"].contains(&p.as_str())) {
-        parts.pop();
+        junior |= parts.pop().is_some_and(|p| p != "sr");
     }
     let mut family = parts.pop().unwrap_or_default();
     while parts.len() > 1 && parts.last().is_some_and(|p| PARTICLES.contains(&p.as_str())) {
         family = format!("{} {family}", parts.pop().unwrap_or_default());
     }
-    Person { given: parts, family }
+    Person { given: parts, family, junior }
 }
 
 const SHORT_FORMS: &[(&str, &str)] = &[
@@ -207,6 +212,21 @@ fn given_alike(a: &str, b: &str) -> bool {
         || (a.len() > 4 && b.len() > 4 && first(a) == first(b) && edits(&skeleton(a), &skeleton(b), 2) <= 2)
 }
 
+/// Family names that a text gives both to somebody called junior and to a namesake. Many leave the "Jr." out where there is no other.
+pub fn namesakes<'a>(people: impl Iterator<Item = &'a Person> + Clone) -> BTreeSet<String> {
+    let older = |p: &&Person| !p.junior;
+    let full: BTreeSet<&str> = people.clone().filter(older).filter(|p| !p.given.is_empty()).map(|p| p.family.as_str()).collect();
+    let any: BTreeSet<&str> = people.clone().filter(older).map(|p| p.family.as_str()).collect();
+    // Who is called "Farrow Jr." for short is told from a Farrow.
+    let told = |p: &&Person| p.junior && (if p.given.is_empty() { &any } else { &full }).contains(p.family.as_str());
+    people.filter(told).map(|p| p.family.clone()).collect()
+}
+
+/// Whether one name is the junior's and the other the namesake's.
+pub fn are_namesakes(a: &Person, b: &Person, known: &BTreeSet<String>) -> bool {
+    a.junior != b.junior && known.contains(&a.family)
+}
+
 /// May the two names be one person's? Both families must be alike; where both have given names, so must these.
 pub fn same_person(a: &Person, b: &Person) -> bool {
     let alike = match (a.given.as_slice(), b.given.as_slice()) {
@@ -268,6 +288,20 @@ mod tests {
         }
         for (a, b) in [("Anna Farrow", "Bill Farrow"), ("Farrow", "Barrow"), ("Ivan Petrov", "Ivan Petrenko"), ("Lee", "Li")] {
             assert!(!same(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_junior_and_a_namesake() {
+        let people: Vec<Person> = ["Carl Farrow", "Carl Farrow Jr.", "Ann Holt Jr."].map(person).to_vec();
+        let known = namesakes(people.iter());
+        for (a, b, want) in [
+            ("Farrow", "Farrow Jr.", true),
+            ("Carl Farrow", "Carl Farrow Jr.", true),
+            ("Farrow", "Carl Farrow", false),
+            ("Holt", "Ann Holt Jr.", false),
+        ] {
+            assert_eq!(are_namesakes(&person(a), &person(b), &known), want, "{a} / {b}");
         }
     }
 

@@ -153,6 +153,8 @@ fn appositions(view: View, name: &Found, head: usize) -> Vec<(Range<usize>, usiz
         let said = view.syntax.child(noun, &[Rel::Det, Rel::NmodPoss, Rel::Compound, Rel::Amod]).is_some_and(|c| c < noun);
         nouns.extend((noun < name.tokens.start && said).then_some(noun));
     }
+    // "Ida Holm, the mayor; Bo Dahl, her deputy": a semicolon leads to another member of the list.
+    nouns.retain(|&n| !(n.min(head)..n.max(head)).any(|t| view.word(t) == ";"));
     let more: Vec<usize> =
         nouns.iter().flat_map(|&n| view.syntax.children_with(n, &[Rel::Conj])).filter(|&c| c >= name.tokens.end).collect();
     nouns.extend(more);

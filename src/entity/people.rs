@@ -76,8 +76,10 @@ pub fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>
     let mut full: Vec<&(usize, Person)> = parsed.iter().filter(|(n, p)| is_person(*n) && !p.given.is_empty()).collect();
     full.sort_by_key(|(n, p)| (std::cmp::Reverse(p.given.iter().filter(|g| g.len() > 1).count()), *n));
     let mut people = People::default();
+    let namesakes = alike::namesakes(parsed.iter().map(|(_, p)| p));
+    let same = |f: &Person, g: &Person| alike::same_person(f, g) && !alike::are_namesakes(f, g, &namesakes);
     for (n, person) in full {
-        match people.alike(person, |forms| forms.iter().all(|f| alike::same_person(f, person))).first() {
+        match people.alike(person, |forms| forms.iter().all(|f| same(f, person))).first() {
             Some(&at) => people.join(at, Some(person), *n),
             None => people.add(person, *n),
         }
@@ -90,8 +92,9 @@ pub fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>
         };
         let mut fits = indexed(&people.by_family);
         if fits.is_empty() && is_person(*n) {
-            fits = people.alike(person, |forms| forms.iter().any(|p| alike::same_person(p, person)));
+            fits = people.alike(person, |forms| forms.iter().any(|p| same(p, person)));
         }
+        fits.retain(|&at| people.known(at).is_some_and(|k| !k.forms.iter().any(|f| alike::are_namesakes(f, person, &namesakes))));
         if fits.is_empty() && (is_person(*n) || !f.sure) {
             fits = indexed(&people.by_given);
         }

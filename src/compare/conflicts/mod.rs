@@ -12,7 +12,7 @@ mod whenwhere;
 
 use super::align::Pair;
 use super::facet::Facet;
-use super::lexis::Lexis;
+use super::lexis::{Concept, Lexis};
 use super::{Conflict, ConflictKind, Reason, Strength};
 use std::collections::BTreeSet;
 
@@ -92,6 +92,17 @@ impl<'b> Cases<'_, 'b> {
     /// How sure it is that two claims speak of one matter, 0 where they are no pair.
     fn matter(&self, a: usize, b: usize) -> f32 {
         self.pair(a, b).map_or(0.0, |p| p.matter)
+    }
+
+    /// Whether others act or are acted on. A name and a noun may be one.
+    fn others(&self, a: &Facet, b: &Facet) -> bool {
+        let differ = |x: Option<Concept>, y: Option<Concept>| match (x, y) {
+            (Some(x @ Concept::Lemma(_)), Some(y @ Concept::Lemma(_))) | (Some(x @ Concept::Entity(_)), Some(y @ Concept::Entity(_))) => {
+                self.lexis.like(x, y) < 0.25
+            }
+            _ => false,
+        };
+        differ(a.agent, b.agent) || differ(a.patient, b.patient)
     }
 
     /// Comparable pairs with both facets.

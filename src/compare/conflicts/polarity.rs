@@ -6,14 +6,16 @@ use super::super::likeness::overlap;
 use super::super::{amounts, dates};
 use super::{Cases, ConflictKind, Found, Reason, Strength, plain};
 use crate::claim::{Certainty, ClaimKind};
-use crate::reader::Rel;
+use crate::reader::{Rel, Upos};
 
 /// How sure it must be that the claims speak of one matter, and what part of the words for the act must be alike.
 const ENOUGH: [(f32, f32); 3] = [(0.5, 0.45), (0.2, 0.6), (0.1, 0.8)];
 /// Part of all that the two claims speak of that must be alike.
 const SHARED: f32 = 0.3;
 /// Words that make a negation partial, or one of degree or time: "not only", "nothing less", "not again".
-const PARTIAL: [&str; 14] = [
+const PARTIAL: [&str; 16] = [
+    "more",
+    "than",
     "only",
     "just",
     "all",
@@ -80,6 +82,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
             && (a.object.is_none() && b.object.is_none() || like(a.object, b.object) >= 0.6)
             && let (Some(x), Some(y)) = (a.head, b.head)
             && cases.lexis.opposite(x, y)
+            && !(follow(cases.lexis.text(x), cases.lexis.text(y)) && dates::agreement(&a.times, &b.times) != Some(true))
         {
             found.push(Found {
                 a: pair.a,
@@ -92,6 +95,22 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether one act undoes the other and so may have followed it: "closed", "reopened".
+fn follow(x: &str, y: &str) -> bool {
+    let undoes = |x: &str, y: &str| {
+        x.starts_with("re")
+            || matches!(
+                (x, y),
+                ("open" | "start" | "begin" | "arrive" | "enter", _)
+                    | ("release" | "free", "arrest" | "detain" | "capture" | "hold")
+                    | ("resume", _)
+                    | ("lift", "impose")
+                    | ("rise" | "gain", "fall" | "lose" | "drop")
+            )
+    };
+    undoes(x, y) || undoes(y, x)
 }
 
 /// Whether the word that tells most of one act is a word of the other.
@@ -118,12 +137,6 @@ fn is_demand(f: &Facet) -> bool {
 
 /// Whether others act or are acted on, or the verbs differ in their particles ("walk out", "walk through"). A name and a noun may be one.
 fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
-    let differ = |x: Option<Concept>, y: Option<Concept>| match (x, y) {
-        (Some(x @ Concept::Lemma(_)), Some(y @ Concept::Lemma(_))) | (Some(x @ Concept::Entity(_)), Some(y @ Concept::Entity(_))) => {
-            cases.lexis.like(x, y) < 0.25
-        }
-        _ => false,
-    };
     let particle = a.head == b.head && a.claim.predicate_lemma != b.claim.predicate_lemma;
     let own = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| matches!(f.analysis.syntax.lemma(s.head), "I" | "i"));
     // "Continued his refusal to leave", "refused to leave": both deny.
@@ -131,13 +144,10 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
         f.reversed != f.negated && f.head.is_some_and(|h| g.items.iter().any(|i| cases.lexis.like(h, i.concept) >= 0.6))
     };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
-    // What "this" and "that" are, nobody can tell here.
-    let pointing = |f: &Facet| f.claim.subject.as_ref().is_some_and(|s| f.analysis.syntax.xpos(s.head) == "DT");
     let verbatim = a.lemmas == b.lemmas;
-    pointing(a) != pointing(b)
+    pointer(a) != pointer(b)
         || verbatim
-        || differ(a.agent, b.agent)
-        || differ(a.patient, b.patient)
+        || cases.others(a, b)
         || particle
         || counted
         || denies(a, b)
@@ -145,14 +155,24 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
         || own(a) != own(b)
 }
 
+/// The pronoun that a claim has for a subject nobody can tell: "this", a "he" of two men, "none" of something said before.
+fn pointer<'f>(f: &'f Facet) -> Option<&'f str> {
+    let (subject, syntax) = (f.claim.subject.as_ref()?, &f.analysis.syntax);
+    let pronoun = syntax.upos(subject.head) == Upos::Pron && subject.entity.is_none() && f.subject.is_none();
+    let lemma = syntax.lemma(subject.head);
+    let nobody = matches!(lemma, "nobody" | "no-one" | "nothing" | "one" | "everybody" | "everyone");
+    let bare = lemma == "none" && syntax.children(subject.head).is_empty();
+    (syntax.xpos(subject.head) == "DT" || bare || pronoun && !nobody).then_some(lemma)
+}
+
 fn partial(f: &Facet) -> bool {
-    f.reversed && (f.lemmas.iter().any(|l| PARTIAL.contains(l)) || !f.negated && denies_a_saying(f))
+    f.reversed && f.lemmas.iter().any(|l| PARTIAL.contains(l)) || denies_a_saying(f)
 }
 
 /// "Denied the allegations": which, the claim does not say.
 fn denies_a_saying(f: &Facet) -> bool {
     let noun = f.claim.object.as_ref().map_or("", |o| f.analysis.syntax.lemma(o.head));
-    SAYINGS.contains(&noun)
+    SAYINGS.contains(&noun) && (f.reversed && !f.negated || f.claim.predicate_lemma == "deny")
 }
 
 fn strength(a: &Facet, b: &Facet) -> Strength {

@@ -15,7 +15,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
     for (pair, a, b) in cases.both() {
         let (_, core) = overlap(&a.core, &b.core, cases.lexis);
         let enough = ENOUGH.iter().any(|&(matter, part)| pair.matter >= matter && core >= part);
-        if !enough || a.reversed != b.reversed || a.is_open() != b.is_open() {
+        if !enough || a.reversed != b.reversed || a.is_open() != b.is_open() || cases.others(a, b) {
             continue;
         }
         if let (Some(x), Some(y)) = (own_date(a), own_date(b))
