@@ -15,8 +15,8 @@ pub enum Mark {
     Cut(RemovalReason),
 }
 
-/// A mark for each block.
-pub fn marks(blocks: &[Block], title: Option<usize>) -> Vec<Mark> {
+/// A mark for each block. `above`: lines of the outlet above the title.
+pub fn marks(blocks: &[Block], title: Option<usize>, above: usize) -> Vec<Mark> {
     let own: Vec<Option<RemovalReason>> =
         blocks.iter().enumerate().map(|(i, b)| if Some(i) == title { None } else { cues::line(b) }).collect();
     let mut cut = own.clone();
@@ -27,6 +27,10 @@ pub fn marks(blocks: &[Block], title: Option<usize>) -> Vec<Mark> {
     let last = (0..blocks.len()).rev().find(|&i| is_prose(i) && cut.get(i).is_some_and(Option::is_none)).unwrap_or(blocks.len());
     tail(blocks, last, &mut cut);
     head(blocks, title, first, &mut cut);
+    for (block, mark) in blocks.iter().zip(&mut cut).take(above) {
+        let reason = if dated_line(block) { Dateline } else { SiteNavigation };
+        *mark = mark.or(Some(reason));
+    }
 
     let kept = |i: usize| cut.get(i).is_some_and(Option::is_none);
     blocks
@@ -208,7 +212,7 @@ fn head(blocks: &[Block], title: Option<usize>, first: usize, cut: &mut [Option<
 
 /// "The Port Herald", "Port News": names of outlets as they stand above an article.
 pub fn site_name(block: &Block) -> bool {
-    const PAPERS: [&str; 30] = [
+    const PAPERS: [&str; 45] = [
         "news",
         "times",
         "post",
@@ -239,6 +243,21 @@ pub fn site_name(block: &Block) -> bool {
         "reuters",
         "bulletin",
         "inquirer",
+        "argus",
+        "beacon",
+        "bugle",
+        "courier",
+        "dispatch",
+        "echo",
+        "evening",
+        "examiner",
+        "ledger",
+        "mercury",
+        "register",
+        "sentinel",
+        "star",
+        "weekly",
+        "wire",
     ];
     block.words <= 5
         && block.label()

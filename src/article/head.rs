@@ -7,8 +7,45 @@ use super::furniture::site_name;
 use super::lines::{Block, fold};
 use crate::date::{Date, MonthDay};
 
-/// Which block is the title: the one that the reader gave, or the first headline-like line before the report.
-pub fn title(blocks: &[Block], given: Option<&str>) -> Option<usize> {
+/// How many of the first lines are the outlet's: its name, section, motto or day, set apart from a headline that follows.
+pub fn masthead(raw: &str, blocks: &[Block]) -> usize {
+    let near = |a: &Block, b: &Block| {
+        let between = raw.get(a.whole.end as usize..b.whole.start as usize).unwrap_or("");
+        between.matches('\n').count().max(between.matches('\r').count()) < 2
+    };
+    let prose = blocks.iter().position(Block::prose).unwrap_or(0);
+    let mut lines = 0;
+    for (n, block) in blocks.iter().enumerate().take(prose) {
+        let before = n.checked_sub(1).and_then(|b| blocks.get(b));
+        let motto = block.label() && block.words <= 6 && before.is_some_and(|b| near(b, block));
+        if block.heading || !(site_name(block) || dated_line(block) || section(block) || lines > 0 && motto) {
+            break;
+        }
+        lines += 1;
+    }
+    let named = blocks.iter().take(lines).any(|b| site_name(b) || dated_line(b) || section(b));
+    let headline = blocks.iter().take(prose).skip(lines).any(|b| b.words >= 3 && cues::line(b).is_none() && !dated_line(b));
+    if named && headline { lines } else { 0 }
+}
+
+/// "Companies / Pharmaceuticals", "SCIENCE | Subscribe", "Home > Sport": where a page stands, and what stands beside it.
+fn section(block: &Block) -> bool {
+    let parts: Vec<&str> =
+        [" / ", " | ", " > ", " » "].iter().map(|s| block.text.split(s)).max_by_key(|p| p.clone().count()).into_iter().flatten().collect();
+    let short = |part: &&str| (1..=5).contains(&part.split_whitespace().count());
+    parts.len() > 1 && block.label() && parts.iter().all(short) && block.words <= 8
+}
+
+/// The outlet that a line above the headline names.
+pub fn named_above(block: &Block) -> Option<String> {
+    let part = block.text.split(['|', '•', '·', ',', '/']).map(str::trim).find(|p| !p.is_empty())?;
+    let part = part.split(" - ").next().unwrap_or(part).trim();
+    let name = Block { text: part, low: fold(part), words: part.split_whitespace().count(), ..block.clone() };
+    site_name(&name).then(|| part.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Which block is the title: the one that the reader gave, or the first headline-like line before the report. `above`: lines of the outlet.
+pub fn title(blocks: &[Block], given: Option<&str>, above: usize) -> Option<usize> {
     if let Some(given) = given {
         let key = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let want = key(given);
@@ -22,13 +59,12 @@ pub fn title(blocks: &[Block], given: Option<&str>) -> Option<usize> {
         return None;
     }
     let free = |b: &Block| b.label() && !b.bullet && !site_name(b) && cues::line(b).is_none() && !dated_line(b);
-    let first = blocks.iter().take(prose).position(|b| free(b) && b.heading);
-    let first = first.or_else(|| blocks.iter().take(prose).position(|b| free(b) && b.words >= 4));
-    let first = first.or_else(|| blocks.iter().take(prose).position(|b| free(b) && b.words >= 2));
-    first.or_else(|| {
+    let first = |fits: &dyn Fn(&Block) -> bool| (above..prose).find(|&n| blocks.get(n).is_some_and(fits));
+    first(&|b| free(b) && b.heading)
+        .or_else(|| first(&|b| free(b) && b.words >= 4))
+        .or_else(|| first(&|b| free(b) && b.words >= 2))
         // "Is the harbour safe?" is a headline too, when a report follows.
-        blocks.iter().take(prose).position(|b| b.words >= 3 && b.words <= 16 && b.text.ends_with(['?', '!']) && cues::line(b).is_none())
-    })
+        .or_else(|| first(&|b| b.words >= 3 && b.words <= 16 && b.text.ends_with(['?', '!']) && cues::line(b).is_none()))
 }
 
 /// Place and length in bytes of a dateline at the start of a paragraph.
@@ -121,7 +157,13 @@ pub fn dated_line(block: &Block) -> bool {
     let dated = |part: &str| written_day(part).is_some() && part.split_whitespace().all(of_date);
     let name = |part: &str| part.split_whitespace().count() <= 6 && part.split_whitespace().next().is_some_and(cues::name_word);
     let mut parts = block.text.split(['|', '•', '·']).map(str::trim).filter(|p| !p.is_empty());
-    parts.clone().any(dated) && parts.all(|p| dated(p) || name(p))
+    let apart = parts.clone().any(dated) && parts.all(|p| dated(p) || name(p));
+    // "The Port Herald, 5 March", "Port Wire - Tuesday, 5 March"
+    let joined = [", ", " - ", " – "].iter().filter_map(|mark| block.text.split_once(mark)).any(|(front, rest)| {
+        let words: Vec<&str> = front.split_whitespace().collect();
+        words.len() <= 5 && words.iter().all(|w| cues::name_word(w)) && dated(rest)
+    });
+    apart || joined
 }
 
 /// The first full date written in a line: "2025-08-06", "6 August 2025", "Aug. 6, 2025".
@@ -218,7 +260,13 @@ mod tests {
     #[test]
     fn lines_with_nothing_but_a_date() {
         let is_dated = |text: &str| crate::article::lines::blocks(text).first().is_some_and(dated_line);
-        for text in ["5 March, 07:15", "The Port Herald | 5 March, 07:15", "Tuesday, March 5, 2024 at 10:15 p.m. GMT"] {
+        for text in [
+            "5 March, 07:15",
+            "The Port Herald | 5 March, 07:15",
+            "PORT HERALD, 5 March",
+            "Port Wire - Tuesday, 5 March",
+            "Tuesday, March 5, 2024 at 10:15 p.m. GMT",
+        ] {
             assert!(is_dated(text), "{text}");
         }
         for text in ["Strike begins on 5 March", "The Port Herald", "March 5 ferry strike | Port Herald", "Two years on"] {

@@ -95,15 +95,16 @@ pub enum RemovalReason {
 /// Reads one article. `raw` is plain text or Markdown; HTML is turned into text before.
 pub fn read(raw: &str, meta: &Meta) -> Article {
     let blocks = lines::blocks(raw);
-    let title = head::title(&blocks, meta.title.as_deref());
-    let marks = furniture::marks(&blocks, title);
+    let above = head::masthead(raw, &blocks);
+    let title = head::title(&blocks, meta.title.as_deref(), above);
+    let marks = furniture::marks(&blocks, title, above);
     let mut paragraphs = Vec::new();
     let mut removed = Vec::new();
     let mut kept = Vec::new();
     let mut place = None;
     let mut day = None;
     let mut date = meta.date;
-    let mut outlet = meta.outlet.clone();
+    let mut outlet = meta.outlet.clone().or_else(|| blocks.iter().take(above).find_map(head::named_above));
     let mut begun = false;
     for (block, mark) in blocks.iter().zip(&marks) {
         match *mark {
@@ -118,7 +119,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
                     }
                     false => removed.push(Removed { span: block.whole, reason }),
                 }
-                if !begun && reason == RemovalReason::Byline {
+                if !begun && matches!(reason, RemovalReason::Byline | RemovalReason::Dateline) {
                     date = date.or_else(|| head::written_date(block.text));
                     day = day.or_else(|| head::written_day(block.text));
                 }
@@ -187,6 +188,22 @@ mod tests {
         use ParagraphKind::*;
         assert_eq!(kinds, [Title, Body, Subheading, Body, Body, ListItem, ListItem, Body]);
         assert!(article.removed.iter().any(|r| r.span.of(&raw).starts_with("The owners")));
+    }
+
+    #[test]
+    fn the_outlet_above_the_headline() {
+        for (above, outlet) in [
+            ("PORT HERALD\nThe voice of the harbour", Some("PORT HERALD")),
+            ("Port Herald, 5 March", Some("Port Herald")),
+            ("The Port Wire - Tuesday, 5 March", Some("The Port Wire")),
+            ("PORT HERALD\nHome > Local > Harbour", Some("PORT HERALD")),
+            ("SCIENCE | Subscribe now", None),
+        ] {
+            let article = read(&format!("{above}\n\nFerry leaves harbour an hour late\n\n{BODY}\n\n{BODY}"), &Meta::default());
+            assert_eq!(article.title.as_deref(), Some("Ferry leaves harbour an hour late"), "{above}");
+            assert_eq!(article.outlet.as_deref(), outlet, "{above}");
+            assert_eq!(article.paragraphs.len(), 3, "{above}");
+        }
     }
 
     #[test]

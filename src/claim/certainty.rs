@@ -345,7 +345,9 @@ pub(super) fn is_negated(view: &View, head: usize) -> bool {
     let argument = syntax.children_with(head, &[Rel::Nsubj, Rel::NsubjPass, Rel::Obj]).any(|a| {
         // "Mentions neither the mayor nor …": the word hangs on the first of the two.
         let neither = syntax.children_with(a, &[Rel::Cc, Rel::CcPreconj]).any(|c| view.lower(c) == "neither");
-        not(a) && syntax.upos(a) != Upos::Propn || neither || matches!(view.lower(a).as_str(), "nobody" | "neither" | "nothing" | "none" | "no-one")
+        not(a) && syntax.upos(a) != Upos::Propn
+            || neither
+            || matches!(view.lower(a).as_str(), "nobody" | "neither" | "nothing" | "none" | "no-one")
     });
     // "has yet to decide": the infinitive hangs on "yet" or on "have".
     let yet_to = |t: usize| view.lower(t) == "yet" && t + 1 < syntax.words.len() && view.lower(t + 1) == "to";

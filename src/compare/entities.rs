@@ -97,12 +97,8 @@ fn link_people(items: &[Item], sets: &mut Sets) {
     let mut people: BTreeMap<Option<char>, Vec<(Vec<&Person>, usize)>> = BTreeMap::new();
     let mut place = |n: usize, person, may_found: bool, sets: &mut Sets| {
         let here = people.entry(bucket(person)).or_default();
-        let fits: Vec<usize> = here
-            .iter()
-            .enumerate()
-            .filter(|(_, (forms, _))| forms.iter().all(|f| same(f, person)))
-            .map(|(at, _)| at)
-            .collect();
+        let fits: Vec<usize> =
+            here.iter().enumerate().filter(|(_, (forms, _))| forms.iter().all(|f| same(f, person))).map(|(at, _)| at).collect();
         match fits.as_slice() {
             [at] => {
                 if let Some((forms, first)) = here.get_mut(*at) {

@@ -145,14 +145,7 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
     };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
     let verbatim = a.lemmas == b.lemmas;
-    pointer(a) != pointer(b)
-        || verbatim
-        || cases.others(a, b)
-        || particle
-        || counted
-        || denies(a, b)
-        || denies(b, a)
-        || own(a) != own(b)
+    pointer(a) != pointer(b) || verbatim || cases.others(a, b) || particle || counted || denies(a, b) || denies(b, a) || own(a) != own(b)
 }
 
 /// The pronoun that a claim has for a subject nobody can tell: "this", a "he" of two men, "none" of something said before.
