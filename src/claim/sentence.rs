@@ -260,7 +260,8 @@ fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize
     if apposed && !view.is_quoted(site.head) {
         sources.clear();
     }
-    if sources.is_empty() && certainty::gives_figure(view, site.head) && site.role == clauses::Role::Clause {
+    let vouches = certainty::gives_figure(view, site.head) || certainty::denies(view, site.head);
+    if sources.is_empty() && vouches && site.role == clauses::Role::Clause {
         sources.extend(sources::counter(view, site.head));
     }
     let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;

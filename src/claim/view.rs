@@ -188,7 +188,8 @@ impl<'a> View<'a> {
         self.governing_cue(head).is_some_and(|cue| {
             let negated =
                 self.syntax.children_with(cue, &[Rel::Advmod]).any(|a| matches!(self.lower(a).as_str(), "not" | "n't" | "n’t" | "never"));
-            let denial = matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut");
+            let nobody = self.syntax.child(cue, &[Rel::Nsubj]).is_some_and(|s| matches!(self.lower(s).as_str(), "nobody" | "no-one"));
+            let denial = nobody || matches!(self.syntax.lemma(cue), "deny" | "refute" | "dispute" | "rebut");
             let on_noun = matches!(self.syntax.lemma(cue), "reject" | "dismiss") && is_acl(self.syntax.rel(head));
             (denial || on_noun) != (negated && self.syntax.rel(head) == Rel::Ccomp)
         })

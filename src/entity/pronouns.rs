@@ -183,7 +183,11 @@ impl Context<'_> {
                 *weights.entry(party).or_default() += weight;
             }
         }
-        if let Some(last) = self.last_speaker.filter(|_| self.speaks(p.token))
+        let introduced = self.introduced(p);
+        if let Some(weight) = introduced.and_then(|n| weights.get_mut(&n)) {
+            *weight += SPEAKS_ON;
+        }
+        if let Some(last) = self.last_speaker.filter(|_| self.speaks(p.token) && introduced.is_none())
             && let Some(weight) = weights.get_mut(&last)
         {
             *weight += SPEAKS_ON;
@@ -192,7 +196,21 @@ impl Context<'_> {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (&(weight, best), second) = (ranked.first()?, ranked.get(1).map_or(0.0, |r| r.0));
         let close = if matches!(p.form, Form::Person(_)) { CLOSE } else { CLOSE_THING };
-        (weight >= LEAST && second <= weight * close && self.may_hold(p, best)).then_some(best)
+        // Where nobody else is about, little is enough.
+        let least = if ranked.len() == 1 && matches!(p.form, Form::Person(_)) { LEAST / 2.0 } else { LEAST };
+        (weight >= least && second <= weight * close && self.may_hold(p, best)).then_some(best)
+    }
+
+    /// Who is named as the subject of an earlier sentence of the paragraph, where the pronoun is somebody who speaks: "Ann Lee waited. “…,”
+    /// she said."
+    fn introduced(&self, p: Pronoun) -> Option<usize> {
+        let paragraph = |s: usize| self.view.text.sentences.get(s).map(|s| s.paragraph);
+        if !matches!(p.form, Form::Person(_)) || !self.speaks(p.token) {
+            return None;
+        }
+        let before = (0..self.sentence).rev().take_while(|&s| paragraph(s) == paragraph(self.sentence));
+        let subject = |q: &&Point| q.subject && !q.quoted && self.fit(p.form, q.party) > 0.5 && self.view.upos(q.head) != Upos::Pron;
+        before.filter_map(|s| self.discourse.points.get(s)?.iter().find(subject)).map(|q| q.party).next()
     }
 
     fn weight(&self, p: Pronoun, point: &Point, same: bool) -> f32 {

@@ -8,7 +8,7 @@ use crate::date::MonthDay;
 /// Weight, as a natural logarithm of the factor, that all but settles it.
 pub(super) const STRONG: f32 = -3.0;
 /// Weight where it may well be one event after all.
-pub(super) const WEAK: f32 = -1.0;
+pub(super) const WEAK: f32 = -0.5;
 /// Weight of each day after the first between two articles; few events are first reported later than the day after.
 const DAY: f32 = -0.2;
 /// Days between two articles that are worth telling the reader.
