@@ -132,6 +132,7 @@ impl<'a> Amount<'a> {
         match (&self.sort, &other.sort) {
             (Sort::Ordinal, Sort::Ordinal) => self.counted.zip(other.counted).is_some_and(|(a, b)| lexis.like(a, b) >= 0.6),
             (Sort::Things, Sort::Things) => self.counted.zip(other.counted).is_none_or(|(a, b)| lexis.like(a, b) >= 0.4),
+            (Sort::Unit(a), Sort::Unit(b)) => a == b || one_money(a, b) || one_money(b, a),
             (a, b) => a == b || counts(a) && counts(b),
         }
     }
@@ -153,6 +154,17 @@ impl<'a> Amount<'a> {
 
     pub(super) fn is_bound(&self) -> bool {
         self.low.is_infinite() || self.high.is_infinite()
+    }
+}
+
+/// A currency by its code and by the word that several countries have for theirs.
+fn one_money(word: &str, code: &str) -> bool {
+    match word {
+        "crown" => matches!(code, "SEK" | "NOK" | "DKK" | "CZK" | "ISK" | "krone"),
+        "krone" => matches!(code, "NOK" | "DKK"),
+        "franc" => code == "CHF",
+        "peso" => matches!(code, "MXN" | "ARS" | "CLP" | "COP" | "PHP"),
+        _ => false,
     }
 }
 

@@ -189,7 +189,9 @@ fn is_part(reading: &Reading, tokens: &Range<usize>, top: usize) -> bool {
     let syntax = &reading.analysis.syntax;
     let of = |t: usize| syntax.children_with(t, &[Rel::Case]).any(|c| syntax.lemma(c) == "of");
     let number = |t: usize| syntax.upos(t) == Upos::Num;
-    let part = number(top) && syntax.children_with(top, &[Rel::Nmod]).any(of);
+    // "Four of his runners" are four runners.
+    let owned = |c: &usize| syntax.child(*c, &[Rel::NmodPoss]).is_some();
+    let part = number(top) && syntax.children_with(top, &[Rel::Nmod]).any(|c| of(c) && !owned(&c));
     let fraction = |t: usize| matches!(syntax.lemma(t), "half" | "third" | "quarter" | "fifth" | "tenth");
     // "One of seven people killed": seven were.
     let whole = of(top) && syntax.head(top).is_some_and(|h| number(h) && syntax.lemma(h) != "one" || fraction(h));

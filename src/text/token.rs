@@ -201,6 +201,13 @@ fn word(scan: &mut Scan, start: usize) -> usize {
         at += c.len_utf8();
     }
     let end = at;
+    // "SKr11bn", "CHF3m": the currency is a token, as "$" is.
+    let letters = scan.run(start, char::is_alphabetic);
+    let number = scan.at(start + letters).is_some_and(|c| c.is_ascii_digit());
+    if number && matches!(scan.slice(start, start + letters), "SKr" | "NKr" | "DKr" | "SFr" | "CHF" | "EUR" | "USD" | "GBP" | "Rs") {
+        scan.push(start, start + letters);
+        return start + letters;
+    }
     if let Some(split) = number_unit(scan.slice(start, end)) {
         scan.push(start, start + split);
         return start + split;
@@ -330,6 +337,7 @@ mod tests {
             ("Doe's dogs' bowls cannot break.", "Doe|'s|dogs|'|bowls|can|not|break|."),
             ("It’s gonna rain—we’ll see…", "It|’s|gon|na|rain|—|we|’ll|see|…"),
             ("a three-hour, non-stop re-run", "a|three|-|hour|,|non-stop|re-run"),
+            ("SKr11bn or CHF3m", "SKr|11|bn|or|CHF|3|m"),
             ("$1.2bn, 5% or US$30,000.", "$|1.2|bn|,|5|%|or|US$|30,000|."),
             ("At 10:30am in the U.S. on 2025-08-06.", "At|10:30|am|in|the|U.S.|on|2025-08-06|."),
             ("Mr. Doe of Doe Inc. left at 5 p.m.", "Mr.|Doe|of|Doe|Inc.|left|at|5|p.m."),

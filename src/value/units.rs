@@ -20,6 +20,13 @@ pub fn sign(word: &str) -> Option<&'static str> {
         "nz$" => "NZD",
         "s$" => "SGD",
         "r$" => "BRL",
+        "skr" => "SEK",
+        "nkr" => "NOK",
+        "dkr" => "DKK",
+        "sfr" | "chf" => "CHF",
+        "eur" => "EUR",
+        "usd" => "USD",
+        "gbp" => "GBP",
         _ => return None,
     })
 }

@@ -109,8 +109,11 @@ fn same_thing(cases: &Cases, x: &Amount, y: &Amount, matter: f32) -> Option<f32>
     let other_owner = x.owner.zip(y.owner).map(like).is_some_and(|l| l < 0.7);
     let other_act = matter < 0.3 && x.verb.zip(y.verb).map(like).is_some_and(|l| l < 0.4);
     let size = x.value.abs().max(y.value.abs()) / x.value.abs().min(y.value.abs()).max(f64::MIN_POSITIVE);
-    // "One" is as often an article as a number.
-    let one = [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
+    // "One" is as often an article as a number, unless it counts the same in the same act.
+    let alike = matter >= 0.4
+        && x.counted.zip(y.counted).map(like).is_some_and(|l| l >= 0.9)
+        && x.verb.zip(y.verb).map(like).is_none_or(|l| l >= 0.9);
+    let one = !alike && [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
     if x.aside || y.aside || other_owner || other_act || one || size > SIZES {
         return None;
     }

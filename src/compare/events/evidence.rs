@@ -1,27 +1,29 @@
 //! Evidence that two articles report different events: when and where they were written. [`super::acts`] adds the days of what they tell.
 
 use super::partition::Pairs;
-use super::profile::LEAD;
+use super::profile::{LEAD, Profile};
 use crate::analysis::Analysis;
 use crate::date::MonthDay;
 
 /// Weight, as a natural logarithm of the factor, that all but settles it.
 pub(super) const STRONG: f32 = -3.0;
 /// Weight where it may well be one event after all.
-pub(super) const WEAK: f32 = -0.5;
+pub(super) const WEAK: f32 = -1.0;
 /// Weight of each day after the first between two articles; few events are first reported later than the day after.
 const DAY: f32 = -0.2;
 /// Days between two articles that are worth telling the reader.
 const APART: i64 = 3;
 
 /// Adds the weights of when and where the articles were written.
-pub(super) fn written(analyses: &[&Analysis], against: &mut Pairs) {
+pub(super) fn written(analyses: &[&Analysis], profiles: &[Profile], against: &mut Pairs) {
     for (n, a) in analyses.iter().enumerate() {
         for (m, b) in analyses.iter().enumerate().skip(n + 1) {
             if let Some(gap) = days_between(a, b) {
                 against.add(n, m, (DAY * (gap - 1).max(0) as f32).max(STRONG));
             }
-            if other_place(a, b).is_some() {
+            // Who writes from elsewhere on the same four billion writes of the same event.
+            let figures = profiles.get(n).zip(profiles.get(m)).is_some_and(|(p, q)| !p.figures.is_disjoint(&q.figures));
+            if other_place(a, b).is_some() && !figures {
                 against.add(n, m, WEAK);
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn events(analyses: &[&Analysis], entities: &[LinkedEntity], lexis: &
     let acts: Vec<Vec<Act>> = analyses.iter().enumerate().map(|(n, a)| acts::acts(n, a, lexis)).collect();
     let mut against = Pairs::new(analyses.len());
     acts::dated(&acts, lexis, &mut against);
-    evidence::written(analyses, &mut against);
+    evidence::written(analyses, &profiles, &mut against);
     let found = partition::partition(partition::likeness(&profiles), against);
     let sets = place::place(found, placed);
     let name = |c: &Concept| match c {

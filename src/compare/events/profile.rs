@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SENTENCES: usize = 15;
 /// Sentences whose names and dates describe the event.
 pub(super) const LEAD: usize = 3;
+/// From this value on an amount is a figure that tells an event.
+const FIGURE: f64 = 1e6;
 /// Rarity of an abbreviation at most.
 const ABBREVIATION: f32 = 0.25;
 /// How fast weight falls with each sentence.
@@ -37,6 +39,8 @@ pub(super) struct Profile {
     /// People and bodies of the lead, and places, with how often it names them.
     pub who: BTreeMap<Concept, usize>,
     pub places: BTreeMap<Concept, usize>,
+    /// Large amounts, which two events rarely share, as bits of the value.
+    pub figures: BTreeSet<u64>,
     /// Those of the places where the acts happen.
     pub scenes: BTreeSet<Concept>,
 }
@@ -125,6 +129,9 @@ fn profile(article: usize, analysis: &Analysis, lexis: &mut Lexis) -> Profile {
     for quantity in &analysis.values.quantities {
         let sentence = sentence_at(quantity.span);
         if sentence < SENTENCES {
+            if quantity.value >= FIGURE && !quantity.unit.is_empty() {
+                profile.figures.insert(quantity.value.to_bits());
+            }
             let concept = lexis.lemma(&format!("{} {}", quantity.value, quantity.unit));
             counts.add((Family::Amount, concept), 1.0, sentence, 1.4);
         }
