@@ -124,7 +124,8 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
     let syntax = view.syntax;
     let sentence = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
     let comma = (sentence.start..verb).rev().take(14).find(|&t| view.lower(t) == ",")?;
-    let source = comma + 1..verb;
+    // The comma may stand inside the closing mark.
+    let source = (comma + 1..verb).find(|&t| !is_mark(view, t)).unwrap_or(verb)..verb;
     let nominal = |t: usize| {
         !matches!(syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) && !matches!(view.lower(t).as_str(), "who" | "which" | "that")
     };
@@ -142,7 +143,10 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
     let clause = |t: usize| syntax.upos(t) == Upos::Verb || syntax.upos(t) == Upos::Aux;
     let first = sentence.start;
     let open = syntax.upos(first) == Upos::Sconj || matches!(syntax.rel(first), Rel::Mark | Rel::Case);
-    if !(first..comma).any(clause) || open || (first..comma).any(|t| is_mark(view, t)) {
+    let last = (verb + 1..sentence.end).all(|t| syntax.upos(t) == Upos::Punct);
+    let lost = content.is_empty() && last;
+    let quoted = (first..comma).any(|t| is_mark(view, t));
+    if !lost && (!(first..comma).any(clause) || open || quoted) {
         return None;
     }
     // Behind it stands no report, only when and where it was said, and what goes on after a comma.

@@ -187,7 +187,8 @@ impl Context<'_> {
         if let Some(weight) = introduced.and_then(|n| weights.get_mut(&n)) {
             *weight += SPEAKS_ON;
         }
-        if let Some(last) = self.last_speaker.filter(|_| self.speaks(p.token) && introduced.is_none())
+        let alone = |last: &usize| introduced.is_none() && !self.others_named(p, *last);
+        if let Some(last) = self.last_speaker.filter(|_| self.speaks(p.token)).filter(alone)
             && let Some(weight) = weights.get_mut(&last)
         {
             *weight += SPEAKS_ON;
@@ -199,6 +200,14 @@ impl Context<'_> {
         // Where nobody else is about, little is enough.
         let least = if ranked.len() == 1 && matches!(p.form, Form::Person(_)) { LEAST / 2.0 } else { LEAST };
         (weight >= least && second <= weight * close && self.may_hold(p, best)).then_some(best)
+    }
+
+    /// Whether the paragraph so far names somebody else whom the pronoun may stand for.
+    fn others_named(&self, p: Pronoun, last: usize) -> bool {
+        let paragraph = |s: usize| self.view.text.sentences.get(s).map(|s| s.paragraph);
+        let before = (0..self.sentence).rev().take_while(|&s| paragraph(s) == paragraph(self.sentence));
+        let other = |q: &Point| q.party != last && !q.quoted && self.view.upos(q.head) == Upos::Propn && self.fit(p.form, q.party) > 0.5;
+        before.filter_map(|s| self.discourse.points.get(s)).flatten().any(other)
     }
 
     /// Who is named as the subject of an earlier sentence of the paragraph, where the pronoun is somebody who speaks: "Ann Lee waited. “…,”

@@ -79,7 +79,8 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
             match (x.source, y.source) {
                 (Some(e), Some(f)) => e != f && same_words && is_person(x, p) && is_person(y, q),
                 (None, None) => unsure && p.text.to_lowercase() != q.text.to_lowercase(),
-                _ => unsure,
+                // Whoever says the very same words may be the one who is named.
+                _ => unsure && alike < NEARLY,
             }
         }
         (None, None) => false,
