@@ -6,7 +6,7 @@ use super::facet::Facet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Mean likeness from which two groups are one.
-const MEAN: f32 = 0.25;
+const MEAN: f32 = 0.28;
 /// No two members may be less alike than this.
 const LEAST: f32 = 0.1;
 
