@@ -49,6 +49,11 @@ fn differ() {
         ("Several thousand people filled the square; police counted 900.", "Some 5,000 people took part.", "Number Contradiction"),
         ("Maria Lund, 58, was on board.", "The 61-year-old Maria Lund was on board.", "Number Contradiction"),
         ("The hearing lasted about two hours.", "It was a four-hour hearing.", "Number Contradiction"),
+        ("The ferry had been travelling at 20 kph.", "The ferry had been doing 38 kilometres an hour.", "Number Contradiction"),
+        ("The harbour board met for about two hours.", "The talks of the harbour board lasted almost five hours.", "Number Tension"),
+        ("The captain faces up to 12 years in prison.", "The captain faces up to 15 years in jail.", "Number Tension"),
+        ("The captain missed one safety test in May.", "The captain missed two safety tests in May.", "Number Contradiction"),
+        ("Owners withdrew 3.1 billion crowns from the fund.", "Owners withdrew SKr4.6bn from the fund.", "Number Contradiction"),
         ("The captain refused to meet the families.", "The captain met the families on the pier.", "Polarity Contradiction"),
         ("Maria Lund was born in 1944 in Kell.", "Maria Lund was born in Kell in 1945.", "Time Contradiction"),
         (
@@ -72,6 +77,10 @@ fn agree() {
     let mut wrong = Vec::new();
     for (a, b) in [
         ("The accident injured 12 passengers.", "The accident injured about 12 passengers."),
+        ("The talks lasted six hours.", "The talks came a day after the accident."),
+        ("The harbour was closed on Monday.", "The harbour reopened on Tuesday."),
+        ("Nobody has done more for the port than Maria Lund.", "Maria Lund has done more for the port than anyone."),
+        ("The inspector says it is a sound ship.", "The owner admitted that this is not a sound ship."),
         ("The accident injured at least 12 passengers.", "The accident injured 14 passengers."),
         ("The accident killed two sailors.", "The accident injured 12 passengers."),
         ("Fourteen people were arrested.", "In 2009, 60 people were arrested."),

@@ -61,6 +61,10 @@ fn speakers() {
         ("Peter Lund met Karl Berg's daughter on Monday.\n\n“The bridge will be closed for two years,” he said.", "Peter Lund"),
         ("Mayor Anna Holm closed the bridge on Monday. She told reporters: “The piers are not safe any more.”", "Anna Holm"),
         ("Mayor Anna Holm said the piers were cracked. “We will close the bridge for two years,” she added.", "Anna Holm"),
+        (
+            "“The piers are not safe,” Anna Holm said.\n\nMarit Berg, 19, waited in the rain. “Nobody told us why the bridge was shut,” she said.",
+            "Marit Berg",
+        ),
         ("“The piers are not safe,” Peter Lund said.\n\n“We will close the bridge for two years,” he added.", "Peter Lund"),
     ] {
         let a = read(raw);
@@ -79,6 +83,13 @@ fn inside_quotations() {
             ("“I will close the bridge,” Anna Holm said on Monday.", &["I = Anna Holm"]),
         ],
     );
+}
+
+#[test]
+fn a_junior_is_not_the_namesake() {
+    let a = read("Carl Holm Jr. met the mayor on Monday. Holm Jr. said nothing. Carl Holm, his father, owned the bridge.");
+    let names: Vec<&str> = a.entities.entities.iter().map(|e| e.name.as_str()).filter(|n| n.contains("Holm")).collect();
+    assert_eq!(names, ["Carl Holm Jr.", "Carl Holm"]);
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
     if known || !(after_last || joined) {
         return None;
     }
-    let mut said = vec![first..comma];
+    let mut said: Vec<Range<usize>> = std::iter::once(first..comma).collect();
     if joined {
         let end = (after..sentence.end).rev().find(|&t| syntax.upos(t) != Upos::Punct).map_or(sentence.end, |t| t + 1);
         said.push(after + 2..end);

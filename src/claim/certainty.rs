@@ -35,14 +35,19 @@ fn is_refusal(view: &View, head: usize) -> bool {
 /// "denied the charges", "rejected talk of a crush", "ruled out a sale": what they say is denied.
 pub(super) fn denies(view: &View, head: usize) -> bool {
     let syntax = view.syntax;
-    let Some(object) = syntax.child(head, &[Rel::Obj]).filter(|_| !is_negated(view, head)) else { return false };
+    if is_negated(view, head) {
+        return false;
+    }
+    if matches!(view.lower(head).as_str(), "rule" | "rules" | "ruled" | "ruling") && view.lower(head + 1) == "out" {
+        return true;
+    }
+    let Some(object) = syntax.child(head, &[Rel::Obj]) else { return false };
     // Who rejects an idea denies nothing that was said to be so.
     let idea = matches!(syntax.lemma(object), "idea" | "notion" | "belief" | "view" | "argument");
     let saying = || is_saying(syntax.lemma(object)) && !idea || matches!(syntax.lemma(object), "talk" | "criticism" | "story");
     match syntax.lemma(head) {
         "deny" | "dispute" | "refute" | "rebut" => true,
         "reject" | "dismiss" => saying(),
-        "rule" => view.lower(head + 1) == "out",
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::facet::{Facet, Item};
 use super::lexis::{Concept, Lexis};
 use crate::entity::is_person_noun;
-use crate::value::Quantity;
+use crate::value::{Quantity, money};
 
 /// What an amount is an amount of, as far as amounts of one sort can be set against each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,9 @@ impl<'a> Amount<'a> {
                 "person" => Sort::People,
                 "" => Sort::Bare,
                 // How often something happens is no number of things.
-                unit if noun.is_empty() || unit == "time" || !noun.eq_ignore_ascii_case(unit) => Sort::Unit(unit.to_owned()),
+                unit if noun.is_empty() || unit == "time" || money(unit).is_some() || !noun.eq_ignore_ascii_case(unit) => {
+                    Sort::Unit(unit.to_owned())
+                }
                 _ if is_person_noun(noun) => Sort::People,
                 _ => Sort::Things,
             };

@@ -13,6 +13,8 @@ mod time;
 mod tokens;
 mod units;
 
+pub use units::money;
+
 use crate::article::Article;
 use crate::date::Date;
 use crate::reader::Syntax;

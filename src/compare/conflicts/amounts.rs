@@ -37,7 +37,8 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
         for x in &f.amounts {
             for y in g.amounts.iter().filter(|y| x.comparable(y, cases.lexis)) {
                 // An amount that agrees shows that the other ones of its sort count something else.
-                if !x.apart(y) && !(x.is_most() && y.is_most() && x.differs(y)) {
+                let most = x.is_most() && y.is_most() && x.differs(y);
+                if !(x.apart(y) || most) {
                     agreeing.push(&x.sort);
                     continue;
                 }
