@@ -4,7 +4,7 @@ import { articles, classroom, letters, notify, readOnly } from './state.js';
 import { describe, keep, moveTo, remove, reorder } from './work.js';
 import { Bar, headOf, Letter, nameOf } from './parts.jsx';
 import { model } from './model.js';
-import { day, language, opening, plural, removal } from './words.js';
+import { countWords, day, language, opening, plural, removal } from './words.js';
 
 /** What an article is called: as given or found, or how it begins. */
 export const titleOf = ({ id, view, meta, raw }) => view?.title || meta.title || opening(headOf(model.value?.articles.get(id)) || raw.trim(), 90);
@@ -34,7 +34,7 @@ export function Card({ article }) {
       </p>
       <h3 title={title}>{title}</h3>
       <p class="facts">
-        {[view.date ? day(view.date) : 'no date', plural(view.words ?? 0, 'word'), language(view.language)].filter(Boolean).join(' · ')}
+        {[view.date ? day(view.date) : 'no date', plural(countWords(article.raw), 'word'), language(view.language)].filter(Boolean).join(' · ')}
       </p>
       <InCommon id={id} />
       <Cuts article={article} />

@@ -1,4 +1,5 @@
 // The exercise of a class: a handful of statements, each to be held against another article before the findings are seen.
+import { tellsItself } from './telling.jsx';
 import { fingerprint, keyOf, mark, marks } from './decisions.js';
 
 export const ANSWERS = { agree: 'It says the same', conflict: 'It contradicts this, or says it differently', missing: 'It says nothing of it' };
@@ -9,6 +10,8 @@ const WORDS = 5;
 /** Tasks: {claim, article, found, other, why}: a claim, the article it is held against, what Crossread found there, and the claim there. */
 export function tasksOf(m) {
   const fit = (c) => c && c.kind !== 'description' && c.text.split(/\s+/).length >= WORDS && !inTitle(c, m);
+  // What can be read by itself is asked before scraps of a sentence.
+  const clear = (c) => Number(tellsItself(c, m));
   const used = new Set();
   const take = (candidates) => candidates.filter((t) => fit(t.claim) && !used.has(t.claim.id) && !used.has(t.other?.id) && [t.claim, t.other].every((c) => !c || used.add(c.id))).slice(0, EACH);
   const conflicts = [...m.r.conflicts]
@@ -17,10 +20,10 @@ export function tasksOf(m) {
     .filter((t) => t.claim && t.other && t.claim.article !== t.other.article);
   const agreeing = m.rows
     .filter((row) => row.group && row.cells.size > 1 && !row.conflicts.length)
-    .sort((a, b) => b.importance - a.importance)
+    .sort((a, b) => clear(b.members[0]) - clear(a.members[0]) || b.importance - a.importance)
     .map(({ members: [claim, ...rest] }) => ({ found: 'agree', claim, other: rest.find((c) => c.article !== claim.article) }));
   const lacking = m.r.only_in.flatMap((o) => o.claims.map((id) => m.claims.get(id)).filter((c) => fit(c) && !m.groupOf.has(c.id) && !m.conflictsOf.has(c.id)))
-    .sort((a, b) => b.importance - a.importance)
+    .sort((a, b) => clear(b) - clear(a) || b.importance - a.importance)
     .map((claim) => ({ found: 'missing', claim, other: null, article: companion(claim.article, m) }))
     .filter((t) => t.article);
   const tasks = [take(conflicts), take(agreeing), take(lacking)].flat().map((t) => ({ ...t, article: t.article ?? t.other.article }));

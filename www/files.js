@@ -120,7 +120,7 @@ function show({ report: found, reportJson: text, decisions: theirs, made: by }) 
   batch(() => {
     present(view, text);
     articles.value = view.articles.map((a) => ({
-      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), kept: a.kept, print: decisions.printOf(a), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length, words: countWords(a.text) },
+      id: a.id, raw: a.text, meta: given(theirs.given[a.id]), kept: a.kept, print: decisions.printOf(a), view: { ...a, claims: found.claims.filter((c) => c.article === a.id).length },
     }));
     arrange(theirs.order);
     classroom.value = theirs.classroom;
@@ -129,8 +129,6 @@ function show({ report: found, reportJson: text, decisions: theirs, made: by }) 
     unsaved.value = false;
   });
 }
-
-const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
 function takeOver(theirs) {
   if (!Object.keys(theirs).length) return;

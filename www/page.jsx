@@ -61,7 +61,7 @@ function Page() {
       </header>
       <main id="main" tabIndex={-1}>
         {readOnly.value && any && (
-          <p class="banner">{withheld.value ? 'This is shared for reading, without the texts of its articles: of each only the words are here that findings rest on.' : 'This is a shared copy for reading. It carries the articles and all findings, but not the engine, so no articles can be added.'}</p>
+          <p class="banner">{withheld.value ? 'This is shared for reading, without the texts of its articles: of each only the words are here that findings rest on.' : 'This is a shared copy for reading: the articles and all findings are here, but no articles can be added.'}</p>
         )}
         {any && <Origin />}
         <Differing />

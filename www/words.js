@@ -97,6 +97,8 @@ export function dated({ value, from, to }) {
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+export const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
+
 /** Words cut out of a sentence, without half a pair of quotation marks and without brackets around all of them. */
 export function bare(text) {
   let own = text.trim();
