@@ -60,7 +60,11 @@ fn titled(block: &Block) -> bool {
 /// "From Jane Doe in Oslo", "JANE DOE in Oslo": a correspondent and a place; only where bylines stand.
 pub fn dispatch(block: &Block) -> bool {
     let text = block.text.strip_prefix("From ").unwrap_or(block.text);
-    block.words <= 8 && !block.stops() && placed(text) != text
+    // "Jane Doe in Oslo and John Roe in London"
+    let each = |text: &str| placed(text) != text;
+    block.words <= 12
+        && !block.stops()
+        && (block.words <= 8 && each(text) || text.split_once(" and ").is_some_and(|(a, b)| each(a) && each(b)))
 }
 
 /// Times of publishing and reading, on a line of their own.
@@ -81,10 +85,25 @@ fn stamp(block: &Block) -> bool {
     ];
     let short = block.words <= 14 && !block.low.contains(" said");
     let dated = block.low.chars().any(|c| c.is_ascii_digit()) || block.low.contains(" ago");
-    let read =
-        (block.low.ends_with("min read") || block.low.ends_with("minute read") || block.low.ends_with("minutes read")) && block.words <= 5;
+    let read = ["min read", "minute read", "minutes read"].iter().any(|r| block.low.ends_with(r))
+        && (block.words <= 5 || block.words <= 9 && block.low.contains(" | "));
     read || (short && dated && STARTS.iter().any(|s| block.low.starts_with(s)) && !prose_verb(&block.low))
         || (block.words <= 4 && block.low.ends_with(" ago"))
+}
+
+/// "Ring the newsroom on 555 0142", "Listen to Port Radio on 94.6 FM", "What's on: see page 14": the outlet to its readers.
+fn contact(block: &Block) -> bool {
+    let low = block.low.as_str();
+    let any = |words: &[&str]| low.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w));
+    let newsroom = low.contains("newsroom") && any(&["ring", "call", "text", "email", "message", "contact"]) && !low.contains(" said");
+    let radio = low.starts_with("listen to ") && (any(&["fm", "podcast"]) || low.contains(" live"));
+    let page = low.rsplit_once("page ").is_some_and(|(before, n)| {
+        n.trim_end_matches('.').parse::<u16>().is_ok()
+            && (before.ends_with("see ") || before.ends_with("turn to ") || before.ends_with(": "))
+    });
+    let letters = low.starts_with("letters to the editor");
+    let prize = low.starts_with("win ") && any(&["text", "enter"]);
+    block.words <= 16 && !block.text.starts_with(['"', '“']) && (newsroom || radio || page || letters || prize)
 }
 
 fn prose_verb(low: &str) -> bool {
@@ -283,7 +302,7 @@ pub fn line(block: &Block) -> Option<RemovalReason> {
     if caption(block) {
         return Some(Caption);
     }
-    if rally(block) || invitation(block) {
+    if rally(block) || invitation(block) || contact(block) {
         return Some(Appeal);
     }
     if newsletter(block) {
@@ -345,6 +364,12 @@ mod tests {
             ("The Port Herald is funded by its readers. Join from 4 crowns a month.", Appeal),
             ("Follow The Port Herald on Facebook", Appeal),
             ("Pictures: Jane Doe", Appeal),
+            ("Do you live by the harbour? Ring the newsroom on 555 0100.", Appeal),
+            ("Listen to Port Radio on 94.6 FM", Appeal),
+            ("What's on this weekend: see page 14", Appeal),
+            ("Letters to the editor: letters@port.example", Appeal),
+            ("WIN tickets to the regatta! Text PORT to 80000", Appeal),
+            ("Friday 22 August | 5 min read", Byline),
             ("Dear readers,", Appeal),
             ("Sign up for our free weekly newsletter", Newsletter),
             ("Read more", RelatedLinks),
@@ -376,6 +401,8 @@ mod tests {
             "Ann Lee, the paper's legal correspondent, was among the hostages.",
             "Readers follow the trial on Facebook, where the court streams it.",
             "The agency, citing Reuters, said three boats were lost.",
+            "She rang the newsroom at noon, the editor said, and asked for help.",
+            "Listen to the sailors, the mayor said.",
         ] {
             assert_eq!(reason(text), None, "{text}");
         }
