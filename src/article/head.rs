@@ -32,7 +32,7 @@ pub fn masthead(raw: &str, blocks: &[Block]) -> usize {
 fn section(block: &Block) -> bool {
     let parts: Vec<&str> =
         [" / ", " | ", " > ", " » "].iter().map(|s| block.text.split(s)).max_by_key(|p| p.clone().count()).into_iter().flatten().collect();
-    let short = |part: &&str| (1..=5).contains(&part.split_whitespace().count());
+    let short = |part: &&str| (1..=3).contains(&part.split_whitespace().count()) || fold(part).starts_with("subscribe");
     parts.len() > 1 && block.label() && parts.iter().all(short) && block.words <= 8
 }
 

@@ -204,6 +204,8 @@ mod tests {
             assert_eq!(article.outlet.as_deref(), outlet, "{above}");
             assert_eq!(article.paragraphs.len(), 3, "{above}");
         }
+        let raw = format!("Ferry leaves an hour late | Port Herald\n\nFog lay over the bay\n\n{BODY}\n\n{BODY}");
+        assert!(read(&raw, &Meta::default()).title.is_some_and(|t| t.starts_with("Ferry leaves")));
     }
 
     #[test]
