@@ -204,22 +204,25 @@ impl Context<'_> {
 
     /// Whether the paragraph so far names somebody else whom the pronoun may stand for.
     fn others_named(&self, p: Pronoun, last: usize) -> bool {
-        let paragraph = |s: usize| self.view.text.sentences.get(s).map(|s| s.paragraph);
-        let before = (0..self.sentence).rev().take_while(|&s| paragraph(s) == paragraph(self.sentence));
         let other = |q: &Point| q.party != last && !q.quoted && self.view.upos(q.head) == Upos::Propn && self.fit(p.form, q.party) > 0.5;
-        before.filter_map(|s| self.discourse.points.get(s)).flatten().any(other)
+        self.before_in_paragraph().flatten().any(other)
+    }
+
+    /// The mentions of the earlier sentences of the paragraph, the nearest sentence first.
+    fn before_in_paragraph(&self) -> impl Iterator<Item = &Vec<Point>> {
+        let paragraph = |s: usize| self.view.text.sentences.get(s).map(|s| s.paragraph);
+        let here = paragraph(self.sentence);
+        (0..self.sentence).rev().take_while(move |&s| paragraph(s) == here).filter_map(|s| self.discourse.points.get(s))
     }
 
     /// Who is named as the subject of an earlier sentence of the paragraph, where the pronoun is somebody who speaks: "Ann Lee waited. “…,”
     /// she said."
     fn introduced(&self, p: Pronoun) -> Option<usize> {
-        let paragraph = |s: usize| self.view.text.sentences.get(s).map(|s| s.paragraph);
         if !matches!(p.form, Form::Person(_)) || !self.speaks(p.token) {
             return None;
         }
-        let before = (0..self.sentence).rev().take_while(|&s| paragraph(s) == paragraph(self.sentence));
         let subject = |q: &&Point| q.subject && !q.quoted && self.fit(p.form, q.party) > 0.5 && self.view.upos(q.head) != Upos::Pron;
-        before.filter_map(|s| self.discourse.points.get(s)?.iter().find(subject)).map(|q| q.party).next()
+        self.before_in_paragraph().find_map(|points| points.iter().find(subject)).map(|q| q.party)
     }
 
     fn weight(&self, p: Pronoun, point: &Point, same: bool) -> f32 {
