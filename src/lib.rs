@@ -20,7 +20,6 @@ pub mod claim;
 pub mod compare;
 pub mod date;
 pub mod entity;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
 pub mod reader;
 pub mod refusal;

@@ -2,6 +2,7 @@
 
 use crate::article::Meta;
 use crate::date::Date;
+use crate::intake::{self, Content};
 use crate::refusal::Refusal;
 use crate::report::Offsets;
 use crate::session;
@@ -58,6 +59,37 @@ impl Session {
     pub fn load(&mut self, bundle: &str) -> Result<JsValue, JsValue> {
         self.inner.load(bundle).map_err(|r| error(&r)).and_then(|loaded| to_js(&loaded.added))
     }
+}
+
+/// What came of a file, or of one in an archive: an article, the text of a bundle, or why it is refused.
+#[derive(Default, Serialize)]
+struct Opened {
+    id: String,
+    text: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    date: Option<String>,
+    bundle: Option<String>,
+    refused: Option<String>,
+}
+
+/// Opens a file: an article, a bundle, or an archive of such. Gives a list of [`Opened`].
+#[wasm_bindgen]
+pub fn open(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let items = intake::open(name, bytes).map_err(|r| error(&r))?;
+    let opened = items.into_iter().map(|item| match item.content {
+        Ok(Content::Article(text, meta)) => Opened {
+            id: item.id,
+            text: Some(text),
+            title: meta.title,
+            outlet: meta.outlet,
+            date: meta.date.map(|d| d.to_string()),
+            ..Opened::default()
+        },
+        Ok(Content::Bundle(text)) => Opened { id: item.id, bundle: Some(text), ..Opened::default() },
+        Err(refusal) => Opened { id: item.id, refused: Some(refusal.message), ..Opened::default() },
+    });
+    to_js(&opened.collect::<Vec<_>>())
 }
 
 #[derive(Deserialize)]

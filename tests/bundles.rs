@@ -164,9 +164,12 @@ fn archives_are_refused_with_what_to_do() {
     for head in heads {
         desk.write("b.zip", head);
         for command in ["compare", "analyse", "extract", "verify"] {
+            // Of a zip archive the articles are taken, where it can be read.
+            let opened = head.starts_with(b"PK") && ["compare", "analyse"].contains(&command);
+            let expected = if opened { "an archive that is damaged" } else { "unpack it first" };
             let (status, out, err) = desk.run(&format!("{command} b.zip"));
             assert_eq!((status, out.as_str()), (1, ""), "{command}");
-            assert!(err.contains("b.zip") && err.contains("unpack it first") && err.lines().count() == 1, "{command}: {err}");
+            assert!(err.contains("b.zip") && err.contains(expected) && err.lines().count() == 1, "{command}: {err}");
         }
     }
 }

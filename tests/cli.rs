@@ -182,3 +182,61 @@ fn standard_input() {
     assert!(parsed.out.contains("VERB") && parsed.out.contains("nsubj"), "{}", parsed.out);
     assert_eq!(crossread(&["parse"], b"1\tShe\n").status, 1);
 }
+
+/// A web archive as browsers save one.
+fn web_archive(html: &str) -> String {
+    let head =
+        "From: <Saved by a browser>\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"--x\"\r\n\r\n";
+    let part = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    format!("{head}----x\r\n{part}{}\r\n----x--\r\n", html.replace('=', "=3D"))
+}
+
+#[test]
+fn archives() {
+    use zip::write::{SimpleFileOptions, ZipWriter};
+    let folder = folder("archives");
+    let text = "<p>The ferry Alba sank off Kell on Monday, the coast guard said, and all of its 40 passengers were saved.</p>";
+    let page = format!(
+        "<!doctype html><title>Ferry sinks</title><meta property='og:site_name' content='Kell Post'><article><h1>Ferry sinks</h1>{text}{}</article>",
+        "<p>An inquiry begins on Friday, the ministry said.</p>".repeat(4)
+    );
+    std::fs::write(folder.join("post.mhtml"), web_archive(&page)).unwrap();
+    let one = crossread(&["extract", &path(&folder, "post.mhtml")], b"");
+    assert!(one.status == 0 && one.out.starts_with("Ferry sinks\n\nThe ferry Alba sank off Kell on Monday"), "{}{}", one.out, one.err);
+    let bundle = crossread(&["compare", &path(&folder, "echo.txt"), "--format", "json"], b"").out;
+    let pack = |files: &[(&str, &[u8])]| {
+        let mut zip = ZipWriter::new(std::fs::File::create(folder.join("all.zip")).unwrap());
+        for (name, bytes) in files {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap();
+    };
+    let (herald, saved) = (std::fs::read(folder.join("herald.txt")).unwrap(), web_archive(&page));
+    let files: [(&str, &[u8]); 5] = [
+        ("a/herald.txt", &herald),
+        ("b/herald.md", b"# Ferry runs aground\n\nThe ferry Alba hit rocks near Kell on Monday, said the operator."),
+        ("b/post.mhtml", saved.as_bytes()),
+        ("bundle.json", bundle.as_bytes()),
+        ("photo.jpg", b"\xff\xd8\xff"),
+    ];
+    pack(&files);
+    let all = crossread(&["compare", &path(&folder, "all.zip"), "--format", "json", "--outlet", "herald-2=Herald"], b"");
+    let report: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+    let said =
+        |key: &str| report["articles"].as_array().unwrap().iter().map(|a| a[key].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        (said("id"), said("outlet")),
+        (["echo", "herald", "herald-2", "post"].map(String::from).to_vec(), ["", "", "Herald", "Kell Post"].map(String::from).to_vec())
+    );
+    for (file, expected) in [
+        (("b.txt", &[0u8, 1, 2, 0][..]), "\"b\" is not text"),
+        (("b.json", b"{}"), "\"b.json\" is not a Crossread file"),
+        (("b.txt", &vec![b' '; 20 << 20]), "grows too large"),
+        (("b.png", b"x"), "an archive without an article"),
+    ] {
+        pack(&[file]);
+        let refused = crossread(&["compare", &path(&folder, "all.zip"), &path(&folder, "echo.txt")], b"");
+        assert!(refused.status == 1 && refused.err.contains(expected) && refused.err.lines().count() == 1, "{}", refused.err);
+    }
+}

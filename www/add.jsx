@@ -44,10 +44,10 @@ export function AddForm() {
       <div class="actions">
         <button type="submit" class="primary" disabled={waiting}>Add this article</button>
         <label class="pick">
-          <input type="file" multiple accept=".txt,.md,.markdown,.html,.htm,.json,text/plain,text/markdown,text/html,application/json" onChange={pick} disabled={waiting} />
+          <input type="file" multiple accept=".txt,.md,.markdown,.html,.htm,.mht,.mhtml,.zip,.json,text/plain,text/markdown,text/html,application/json" onChange={pick} disabled={waiting} />
           <span>Choose files…</span>
         </label>
-        <span class="hint">or drop files anywhere: .txt, .md, saved web pages, Crossread files</span>
+        <span class="hint">or drop files anywhere: .txt, .md, saved web pages, Crossread files, .zip of these</span>
         <p class="hint wide">The date of publication tells which day “Friday” is.</p>
       </div>
     </form>

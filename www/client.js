@@ -3,7 +3,7 @@
 import { answer, boot } from './engine.js';
 
 const SIGN_OF_LIFE = 3000;
-/** A request that takes longer than this, plus a second for every 4,000 characters, is taken for a dead worker. */
+/** A request that takes longer than this, plus a second for every 4,000 characters of an article or 100,000 bytes of a file, is taken for a dead worker. */
 const PATIENCE = 20000;
 
 export function connect(script, blocks) {
@@ -102,7 +102,7 @@ export function connect(script, blocks) {
   function post(action, args, { again = false } = {}) {
     return new Promise((resolve, reject) => {
       const id = next++;
-      const patience = PATIENCE + (action === 'add' ? args[1].length / 4 : 0);
+      const patience = PATIENCE + (action === 'add' ? args[1].length / 4 : action === 'open' ? args[1].length / 100 : 0);
       const timer = setTimeout(() => !local && restart({ here: true }), patience);
       pending.set(id, { action, args, resolve, reject, timer, again });
       // Where nothing takes it just now, the restart under way will ask.

@@ -32,6 +32,7 @@ export async function boot({ engine, reader, similarity }) {
   await wasm_bindgen({ module_or_path: wasm });
   const session = new wasm_bindgen.Session(readerBytes, similarityBytes);
   return {
+    open: (name, bytes) => wasm_bindgen.open(name, bytes),
     add: (id, raw, meta) => session.add(id, raw, meta),
     remove: (id) => session.remove(id),
     // `placed`: the reader's word on events.

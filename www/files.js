@@ -2,10 +2,10 @@
 import { batch } from '@preact/signals';
 import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256, sumsOf } from './bundle.js';
 import { utf16FromPoints } from './checked.js';
-import { free, LIMIT, looksLikeHtml, metaOfHtml, Refusal, stem, textOfFile, textOfHtml } from './intake.js';
+import { bytesOfFile, free, Refusal } from './intake.js';
 import * as decisions from './decisions.js';
 import { articles, classroom, made, notify, order, progress, readOnly, report, settle, unsaved, version, withheld, working } from './state.js';
-import { addAll, arrange, clear, compare, describe, exported, given, hasEngine, json, place, present, prints, start } from './work.js';
+import { addAll, arrange, clear, compare, describe, exported, given, hasEngine, json, opened, place, present, prints, start } from './work.js';
 
 let pristine = '';
 
@@ -61,20 +61,25 @@ function own(data, engine) {
 /** The checksum of the file as it was opened. */
 export const checksum = () => sha256(pristine);
 
-/** Files as dropped or picked: articles, saved pages, bundles. */
+/** The most that a file may have, and a bundle. */
+const LARGEST = 32 << 20;
+const LARGEST_BUNDLE = 64 << 20;
+
+/** The bundle in a file, which the page without an engine reads too; null where it is none. */
+const bundleOf = (bytes) => bundleIn(new TextDecoder().decode(bytes));
+
+/** Files as dropped or picked: articles, saved pages, bundles, archives of such. */
 export function addFiles(files) {
   return addAll([...files].map((file) => async () => {
     const named = /\.(html?|json)$/i.test(file.name);
-    const text = await textOfFile(file, named ? 64 << 20 : LIMIT);
-    const bundle = named ? bundleIn(text) : null;
-    if (bundle) {
-      await restore(bundle, { beside: true });
+    const bytes = await bytesOfFile(file, named ? LARGEST_BUNDLE : LARGEST);
+    const bundle = named ? bundleOf(bytes) : null;
+    return (bundle ? [{ bundle }] : await opened(file.name, bytes)).map((found) => async () => {
+      if (found.refused) throw new Refusal(found.refused);
+      if (!found.bundle) return { text: found.text, meta: { ...found, id: free(found.id, new Set(articles.value.map((a) => a.id))) } };
+      await restore(typeof found.bundle === 'string' ? bundleIn(found.bundle) : found.bundle, { beside: true });
       return { text: null };
-    }
-    if (/\.json$/i.test(file.name)) throw new Refusal(`“${file.name}” is not a Crossread file.`);
-    const id = free(stem(file.name), new Set(articles.value.map((a) => a.id)));
-    if (looksLikeHtml(text)) return { text: textOfHtml(text, { page: true }), meta: { id, ...metaOfHtml(text) } };
-    return { text, meta: { id } };
+    });
   }));
 }
 
@@ -110,7 +115,7 @@ export const jsonFile = async ({ notes = true, texts = true } = {}) => fileOf(aw
 
 /** Opens a bundle: shows it at once, and where there is an engine takes its articles over. */
 export async function openBundle(blob) {
-  const found = bundleIn(await textOfFile(new File([blob], 'bundle'), 64 << 20));
+  const found = bundleOf(await bytesOfFile(new File([blob], 'bundle'), LARGEST_BUNDLE));
   if (!found) throw new Refusal('This is not a Crossread file.');
   await restore(found);
 }

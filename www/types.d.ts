@@ -45,6 +45,20 @@ export interface Refusal extends Error {
   code: string;
 }
 
+/** What came of a file, or of one in an archive: an article, the text of a bundle, or why it is refused. */
+export interface Opened {
+  id: string;
+  text: string | null;
+  title: string | null;
+  outlet: string | null;
+  date: string | null;
+  bundle: string | null;
+  refused: string | null;
+}
+
+/** Opens a file of any kind that is read; beside the class. */
+export function open(name: string, bytes: Uint8Array): Opened[];
+
 /** The WebAssembly class behind the page. */
 export interface Session {
   /** `kept`: passages that would be left out and stay, in UTF-16 units. */

@@ -36,10 +36,21 @@ export async function add(raw, meta = {}) {
   return id;
 }
 
-/** Adds one article, uncompared. */
-export async function place(raw, { id: wanted, ...meta } = {}) {
+/** What is in a file: articles, texts of bundles, refusals. */
+export async function opened(name, bytes) {
+  open();
+  return client.call('open', name, bytes);
+}
+
+/** Refuses where nothing can be added. */
+function open() {
   if (readOnly.value && client) throw new Refusal('What is shown came without the texts of its articles, so nothing can be compared with it. Start over to add articles.');
   if (readOnly.value) throw new Refusal('This copy has no engine, so no article can be added. Open the whole Crossread page for that.');
+}
+
+/** Adds one article, uncompared. */
+export async function place(raw, { id: wanted, ...meta } = {}) {
+  open();
   if (typeof raw !== 'string' || !raw.trim()) throw new Refusal('There is no text here to read.');
   if (new TextEncoder().encode(raw).length > LIMIT) throw new Refusal('This text is longer than 1 MB. Paste one article at a time.');
   if (articles.value.length >= MOST) throw new Refusal(`There are ${MOST} articles here already; that is the most.`);
@@ -145,21 +156,27 @@ export async function compare() {
   });
 }
 
-/** Adds several; each refusal is told, none stops the others. What is read can be seen while the rest is read. */
+/** Adds several; each refusal is told, none stops the others. What is read can be seen while the rest is read. An item gives an article
+ * (or nothing, where it took care of itself) or, where it holds several, items. */
 export async function addAll(items) {
   let added = 0;
   let shown = performance.now();
-  for (const [i, item] of items.entries()) {
-    progress.value = { done: i, total: items.length };
+  const all = [...items];
+  for (let i = 0; i < all.length; i++) {
+    progress.value = { done: i, total: all.length };
     try {
-      const { text, meta } = await item();
-      if (text === null) continue;
-      await place(text, meta);
+      const found = await all[i]();
+      if (Array.isArray(found)) {
+        all.splice(i--, 1, ...found);
+        continue;
+      }
+      if (found.text === null) continue;
+      await place(found.text, found.meta);
       added++;
     } catch (error) {
       notify(error.message, { kind: 'warning' });
     }
-    if (i + 1 < items.length && performance.now() - shown > 1500) {
+    if (i + 1 < all.length && performance.now() - shown > 1500) {
       await compare();
       shown = performance.now();
     }

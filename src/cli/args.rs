@@ -33,8 +33,8 @@ crossread verify BUNDLE        checks a bundle (html or json) and says whether i
 --max-articles N               200 by default
 --max-bytes N                  for one article; 1048576 by default
 
-FILE is plain text, Markdown, a saved web page, or a bundle; - or none is standard input. An article's ID is its
-file's name without the ending. Exit status: 0 done, 1 an input cannot be read or is refused, 2 wrong usage.
+FILE is plain text, Markdown, a saved web page (.html, .mhtml), a bundle, or a .zip of such files; - or none is standard
+input. An article's ID is its file's name without the ending. Exit status: 0 done, 1 an input cannot be read or is refused, 2 wrong usage.
 ";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::args::{File, Options};
 use super::{Failure, say};
 use crossread::article::Meta;
-use crossread::intake;
+use crossread::intake::{self, Content};
 use crossread::refusal::Refusal;
 use crossread::report::bundle;
 use crossread::report::decisions::{Differing, Judgement};
@@ -22,7 +22,14 @@ impl File {
         }
     }
 
-    /// The id of the article in it.
+    /// The name without its folders; the article's id is what stands before the ending.
+    fn file_name(&self) -> String {
+        match self {
+            File::Path(path) => path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
+            File::Stdin => "stdin".to_owned(),
+        }
+    }
+
     fn id(&self) -> String {
         match self {
             File::Path(path) => path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -61,20 +68,36 @@ fn bytes(file: &File, limit: usize) -> Result<Vec<u8>, Failure> {
     Ok(out)
 }
 
-/// Reads a file into the session: an article, a saved web page, or all articles of a bundle.
+/// Reads a file into the session: an article, a saved web page, all articles of a bundle, or all that an archive holds.
 pub fn add(session: &mut Session, file: &File, options: &Options) -> Result<(), Failure> {
     let refused = |r: Refusal| Failure::Input(format!("{}: {r}", file.name()));
     let bytes = bytes(file, bundle::MAX_BYTES.max(options.limits.bytes))?;
-    if is_bundle(&bytes) {
-        let text = String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{}: a bundle must be UTF-8", file.name())))?;
-        let loaded = session.load(&text).map_err(refused)?;
-        tell(session, file, &loaded.differing);
-        return Ok(());
+    let packed = intake::is_zip(&bytes);
+    let items = intake::open(&file.file_name(), &bytes).map_err(refused)?;
+    drop(bytes);
+    for item in items {
+        match item.content.map_err(refused)? {
+            Content::Bundle(text) => {
+                let loaded = session.load(&text).map_err(refused)?;
+                tell(session, file, &loaded.differing);
+            }
+            Content::Article(raw, meta) => {
+                // Folders of an archive may hold files of one name.
+                let id = if packed { free(session, &item.id) } else { item.id };
+                let date = options.dates.get(&id).copied().or(meta.date);
+                let outlet = options.outlets.get(&id).cloned().or(meta.outlet);
+                session.add(&raw, &Meta { id, date, outlet, ..meta }).map_err(refused)?;
+            }
+        }
     }
-    let id = file.id();
-    let said = Meta { date: options.dates.get(&id).copied(), outlet: options.outlets.get(&id).cloned(), id, ..Meta::default() };
-    let (raw, meta) = intake::read(&bytes, said).map_err(refused)?;
-    session.add(&raw, &meta).map(drop).map_err(refused)
+    Ok(())
+}
+
+/// The id, with a number where it is taken.
+fn free(session: &Session, id: &str) -> String {
+    let taken = |id: &str| session.articles().any(|a| a.article.id == id);
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// Says where two readers judged differently.
@@ -99,17 +122,6 @@ fn tell(session: &Session, file: &File, differing: &[Differing]) {
     }
     if let Some(more) = differing.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         say(&format!("  and {more} more"));
-    }
-}
-
-/// Only the first bytes decide, and only marks that no article begins with.
-fn is_bundle(bytes: &[u8]) -> bool {
-    let begin = |text: &[u8], word: &[u8]| text.windows(word.len()).any(|w| w == word);
-    let head = bytes.get(..200).unwrap_or(bytes);
-    match bytes.iter().find(|b| !b.is_ascii_whitespace()) {
-        Some(b'{') => begin(head, b"\"crossread\""),
-        Some(b'<') => begin(bytes, b"id=\"crossread-data\""),
-        _ => false,
     }
 }
 

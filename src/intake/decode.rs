@@ -8,6 +8,7 @@ const PRESCAN: usize = 4096;
 /// First bytes of files that people take for articles, and what to do with them.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF", "a PDF, not text; copy its text out"),
+    (b"PK\x03\x04", ARCHIVE),
     (b"PK\x05\x06", ARCHIVE),
     (b"\x1f\x8b", ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
@@ -29,13 +30,17 @@ const TAR: usize = 257;
 /// How far the names of the first parts of an office file reach.
 const OFFICE: usize = 4096;
 
-/// What a file is that is no text. Archives are never unpacked: what they would grow to is nobody's guess.
+/// A Word or OpenDocument file: a zip archive by its form.
+pub(super) fn is_office(bytes: &[u8]) -> bool {
+    let head = bytes.get(..OFFICE).unwrap_or(bytes);
+    let named = |name: &[u8]| head.windows(name.len()).any(|w| w == name);
+    bytes.starts_with(b"PK\x03\x04") && (named(b"[Content_Types].xml") || named(b"mimetypeapplication/vnd.oasis"))
+}
+
+/// What a file is that is no text.
 pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        let head = bytes.get(..OFFICE).unwrap_or(bytes);
-        let office =
-            [&b"[Content_Types].xml"[..], b"mimetypeapplication/vnd.oasis"].iter().any(|name| head.windows(name.len()).any(|w| w == *name));
-        return Some(if office { "a Word or other office file, not text; save it as plain text" } else { ARCHIVE });
+    if is_office(bytes) {
+        return Some("a Word or other office file, not text; save it as plain text");
     }
     if bytes.get(TAR..).is_some_and(|rest| rest.starts_with(b"ustar")) {
         return Some(ARCHIVE);

@@ -1,5 +1,6 @@
 //! Title, outlet and date of a page, from what it says of itself: JSON-LD, meta elements, headings, its address.
 
+use super::titles;
 use crate::date::Date;
 use dom_query::Document;
 use serde_json::Value;
@@ -31,12 +32,14 @@ pub(super) struct Metadata {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub date: Option<Date>,
+    /// What else the page gives as its title.
+    titles: Vec<String>,
 }
 
 impl Metadata {
     /// Readability's title and time of publication go before these, where it has some.
     pub(super) fn or_rather(self, title: &str, published: Option<&str>) -> Metadata {
-        let title = clean(title).map(|t| without_site(&t, self.outlet.as_deref())).or(self.title);
+        let title = clean(title).map(|t| titles::bare(&t, self.outlet.as_deref(), &self.titles)).or(self.title);
         Metadata { title, date: published.and_then(day).or(self.date), ..self }
     }
 }
@@ -46,12 +49,16 @@ pub(super) fn metadata(document: &Document) -> Metadata {
     let node = |name: &str| linked.iter().find_map(|node| text_of(node.get(name)?));
     let outlet = meta(document, &["og:site_name", "application-name", "cre"]);
     let outlet = outlet.or_else(|| linked.iter().find_map(|n| text_of(n.get("publisher")?.get("name")?)));
+    let said = ["og:title", "twitter:title", "dc.title"].iter().filter_map(|name| meta(document, &[name]));
+    let titles: Vec<String> = node("headline").into_iter().chain(said).chain(texts(document, "h1")).collect();
     let title = node("headline").or_else(|| meta(document, &["og:title", "twitter:title", "dc.title"]));
-    let title = title.or_else(|| only(document, "h1")).or_else(|| only(document, "title")).map(|t| without_site(&t, outlet.as_deref()));
+    let title = title.or_else(|| only(document, "h1")).or_else(|| only(document, "title"));
+    let title = title.map(|t| titles::bare(&t, outlet.as_deref(), &titles));
     let date = node("datePublished").as_deref().and_then(day);
     let date = date.or_else(|| DATES.iter().find_map(|name| day(&meta(document, &[name])?)));
-    let date = date.or_else(|| marked_time(document)).or_else(|| address_date(document));
-    Metadata { title, outlet, date }
+    let date = date.or_else(|| marked_time(document)).or_else(|| like_a_date(document));
+    let date = date.or_else(|| address_date(document)).or_else(|| below_headline(document));
+    Metadata { title, outlet, date, titles }
 }
 
 /// Nodes of the JSON-LD blocks, articles first.
@@ -97,10 +104,12 @@ fn meta(document: &Document, names: &[&str]) -> Option<String> {
     })
 }
 
+fn texts(document: &Document, name: &str) -> Vec<String> {
+    document.select(name).iter().filter_map(|e| clean(&e.text())).collect()
+}
+
 fn only(document: &Document, name: &str) -> Option<String> {
-    let found = document.select(name);
-    let texts: Vec<String> = found.iter().filter_map(|e| clean(&e.text())).collect();
-    match texts.as_slice() {
+    match texts(document, name).as_slice() {
         [one] => Some(one.clone()),
         _ => None,
     }
@@ -111,22 +120,6 @@ fn clean(text: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// "Ferry sinks off Kell - Harbour Weekly" without the outlet.
-fn without_site(title: &str, outlet: Option<&str>) -> String {
-    let same = |part: &str| {
-        let plain = |t: &str| t.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        outlet.is_some_and(|o| plain(part) == plain(o))
-    };
-    for mark in [" | ", " - ", " – ", " — ", " : ", " · ", " • "] {
-        match (title.rsplit_once(mark), title.split_once(mark)) {
-            (Some((rest, site)), _) if same(site) => return rest.trim().to_owned(),
-            (_, Some((site, rest))) if same(site) => return rest.trim().to_owned(),
-            _ => {}
-        }
-    }
-    title.to_owned()
-}
-
 /// The first `<time datetime>` that is marked as the day of publication or stands alone.
 fn marked_time(document: &Document) -> Option<Date> {
     let marked = document
@@ -135,6 +128,32 @@ fn marked_time(document: &Document) -> Option<Date> {
     let first = marked.iter().find_map(|e| of(&e));
     first.or_else(|| {
         document.select("article time[datetime], header time[datetime], main time[datetime], time[datetime]").iter().find_map(|e| of(&e))
+    })
+}
+
+/// A meta element whose name speaks of a date, and not of a change or an end.
+fn like_a_date(document: &Document) -> Option<Date> {
+    document.select("meta[content]").iter().find_map(|element| {
+        let name = ["name", "property", "itemprop"].iter().find_map(|key| element.attr(key))?.to_lowercase();
+        let speaks = name.contains("date") || name.contains("publish");
+        let other = ["modif", "updat", "revis", "expir", "end", "valid", "event", "birth"]
+            .iter()
+            .any(|word| name.replace("date", "").contains(word));
+        if speaks && !other && !name.contains("update") { day(&element.attr("content")?) } else { None }
+    })
+}
+
+/// The date in a short line after the headline that is styled as a date or as the facts about the article.
+fn below_headline(document: &Document) -> Option<Date> {
+    const NAMES: [&str; 7] = ["date", "time", "publish", "posted", "byline", "meta", "info"];
+    /// A longer text is more than a date line.
+    const LONGEST: usize = 120;
+    let selector = NAMES.map(|name| format!("[class*='{name}' i], [id*='{name}' i]")).join(", ");
+    let mut headed = false;
+    document.select(&format!("h1, {selector}")).iter().find_map(|element| {
+        headed |= element.is("h1");
+        let text = if headed { clean(&element.text())? } else { return None };
+        if text.len() > LONGEST { None } else { crate::article::written_date(&text).filter(|d| plausible(*d)) }
     })
 }
 
@@ -191,6 +210,15 @@ mod tests {
         ] {
             assert_eq!(day(text), want, "{text}");
         }
+        for (head, dated) in [
+            ("<meta name='article_date_original' content='Tuesday, March 5, 2024, 12:06 PM'>", true),
+            ("<meta name='article_date_updated' content='Tuesday, March 5, 2024, 12:06 PM'>", false),
+            ("<meta name='expiry-date' content='2024-03-05'>", false),
+            ("</head><body><h1>Ferry sinks</h1><div class='info'>2024-03-05 20:52 <i>Kell</i></div>", true),
+            ("</head><body><div class='date'>2024-03-05</div><h1>Ferry sinks</h1>", false),
+        ] {
+            assert_eq!(of(head).date, want.filter(|_| dated), "{head}");
+        }
         for text in ["", "yesterday", "1 minute ago", "0001-01-01T00:00:00Z", "2024-13-05"] {
             assert_eq!(day(text), None, "{text}");
         }
@@ -214,6 +242,12 @@ mod tests {
                 true,
             ),
             (r#"<title>Ferry sinks</title><script type="application/ld+json">{broken</script>"#, Some("Ferry sinks"), None, false),
+            (
+                r#"<meta property="og:title" content="Ferry sinks off Kell » Local » Harbour Weekly"></head><h1>Ferry sinks off Kell <i>Harbour Weekly</i></h1>"#,
+                Some("Ferry sinks off Kell"),
+                None,
+                false,
+            ),
             (r#"<title> </title><link rel="canonical" href="https://h.example/1234/56/78">"#, None, None, false),
         ] {
             let found = of(head);

@@ -1,7 +1,7 @@
 //! HTML to text: the article of a whole page (Mozilla's Readability, as dom_smoothie ports it), or all of a pasted fragment.
 
 use super::metadata;
-use super::tame::is_tame;
+use super::tame::tree;
 use crate::date::Date;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
@@ -41,6 +41,8 @@ pub(super) fn is_html(text: &str) -> bool {
 pub(super) fn article(html: &str) -> Option<Page> {
     let document = tree(html)?;
     let said = metadata::metadata(&document);
+    // The ids of subheadings are often made of their words, which must not count as names of styles: those cost subheadings their place.
+    document.select("h2, h3, h4").remove_attrs(&["class", "id"]);
     let config = Config { text_mode: TextMode::Raw, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).ok()?.parse().ok();
     let enough = |text: &String| text.chars().count() >= FEWEST;
@@ -61,11 +63,6 @@ pub(super) fn article(html: &str) -> Option<Page> {
 /// All text of a fragment: what somebody selected and pasted.
 pub fn pasted(html: &str) -> String {
     tree(html).map(|document| text(&document)).unwrap_or_default()
-}
-
-/// The tree of a page, unless it is too large or too deep.
-fn tree(html: &str) -> Option<Document> {
-    is_tame(html).then(|| Document::from(html))
 }
 
 /// The blocks of a tree, a list item marked as one.

@@ -2,13 +2,13 @@
 
 use super::TimeKind;
 use super::calendar::{self, Unit, month, month_days, part_of_day, season, year_days};
-use super::number::{digits, ordinal};
+use super::number::{digits, number, ordinal};
 use super::tense::{Direction, direction};
 use super::time::{Context, Found, near_day, with_part};
 use crate::date::Date;
 
 /// A year in four digits.
-pub fn year_at(ctx: &Context, i: usize) -> Option<i32> {
+fn year_at(ctx: &Context, i: usize) -> Option<i32> {
     let word = ctx.line.low(i);
     let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     word.parse().ok().filter(|y| plain && (1500..2100).contains(y))
@@ -67,8 +67,12 @@ fn month_at(ctx: &Context, i: usize) -> Option<u8> {
 }
 
 /// The year of a day without one: the nearest such day to the anchor.
-fn nearest(anchor: Option<Date>, month: u8, day: u8) -> Option<Date> {
-    let anchor = anchor?;
+fn nearest(ctx: &Context, i: usize, month: u8, day: u8) -> Option<Date> {
+    let anchor = ctx.anchor?;
+    // "The year ended March 31" is over.
+    if ctx.line.prev(i) == "ended" {
+        return (-1..=0).rev().filter_map(|d| Date::new(anchor.year + d, month, day)).find(|d| *d <= anchor);
+    }
     (-1..=1).filter_map(|d| Date::new(anchor.year + d, month, day)).min_by_key(|d| ((d.days() - anchor.days()).abs(), d.days()))
 }
 
@@ -114,7 +118,7 @@ pub fn date(ctx: &Context, i: usize) -> Option<Found> {
             let comma = usize::from(line.is(at + 1, &[","]));
             return match year_at(ctx, at + 1 + comma) {
                 Some(y) => full(at + 2 + comma, Some(y), m, Some(d)),
-                None => full(at + 1, nearest(ctx.anchor, m, d).map(|n| n.year), m, Some(d)),
+                None => full(at + 1, nearest(ctx, i, m, d).map(|n| n.year), m, Some(d)),
             };
         }
         let comma = usize::from(line.is(at, &[","]));
@@ -132,7 +136,7 @@ pub fn date(ctx: &Context, i: usize) -> Option<Found> {
         let comma = usize::from(line.is(at, &[","]));
         return match year_at(ctx, at + comma) {
             Some(y) => full(at + comma + 1, Some(y), m, Some(d)),
-            None => full(at, nearest(ctx.anchor, m, d).map(|n| n.year), m, Some(d)),
+            None => full(at, nearest(ctx, i, m, d).map(|n| n.year), m, Some(d)),
         };
     }
     let code = season(line.low(i))?;
@@ -183,6 +187,9 @@ pub fn weekday(ctx: &Context, i: usize) -> Option<Found> {
         return None;
     }
     let unknown = format!("XXXX-WXX-{}", day + 1);
+    if let Some(part) = part_of_day(line.low(at)).filter(|_| line.low(at).ends_with('s')) {
+        return Some(Found { weekday: Some(day), ..Found::of(TimeKind::Set, at + 1, format!("{unknown}{part}")) });
+    }
     if tok.low.ends_with("days") {
         return Some(Found { weekday: Some(day), ..Found::of(TimeKind::Set, at, unknown) });
     }
@@ -257,6 +264,13 @@ pub fn year(ctx: &Context, i: usize) -> Option<Found> {
                 return Some(Found::date(end + of + 1, value, days));
             }
             let Some(anchor) = ctx.anchor else { return Some(Found::date(end, format!("XXXX-Q{n}"), None)) };
+            let of = usize::from(line.is(end, &["of"]));
+            let by =
+                ["last", "this", "next"].iter().position(|word| line.is(end + of, &[word])).filter(|_| line.is(end + of + 1, &["year"]));
+            if let Some(by) = by {
+                let (value, days) = calendar::quarter(anchor.year + by as i32 - 1, n as u8);
+                return Some(Found::date(end + of + 2, value, days));
+            }
             let now = (anchor.month - 1) / 3 + 1;
             let (value, days) = calendar::quarter(anchor.year - i32::from(n as u8 > now), n as u8);
             return Some(Found::date(end, value, days));
@@ -269,7 +283,17 @@ pub fn year(ctx: &Context, i: usize) -> Option<Found> {
         return Some(Found::date(at + 2, value, days));
     }
     let skip = usize::from(line.is(at, &["fiscal", "year"])) + usize::from(line.seq(at, "fiscal year"));
-    let y = year_at(ctx, at + skip)?;
+    let (y, skip) = match spelled_year(ctx, at + skip) {
+        Some(y) => (y.0, y.1 - 1 - at),
+        None => (year_at(ctx, at + skip)?, skip),
+    };
+    // "The 1988 quarter", "the 1988 third quarter".
+    let named = super::relative::quarter_at(ctx, at + skip + 1)
+        .or_else(|| ctx.quarter.filter(|_| the > 0 && line.is(at + skip + 1, &["period"])).map(|(_, number)| (number, at + skip + 2)));
+    if let Some((number, end)) = named {
+        let (value, days) = calendar::quarter(y, number);
+        return Some(Found::date(end, value, days));
+    }
     let counted = matches!(
         line.prev(at),
         "$" | "£" | "€" | "us$" | "¥" | "than" | "about" | "least" | "nearly" | "almost" | "exactly" | "roughly" | "#" | "no."
@@ -297,6 +321,15 @@ pub fn year(ctx: &Context, i: usize) -> Option<Found> {
         ],
     ) || calendar::unit(line.low(at + skip + 1)).is_some_and(|(_, plural)| plural);
     (!counted && (the == 0 || skip > 0)).then(|| Found::date(at + skip + 1, format!("{y:04}"), year_days(y)))
+}
+
+/// "Nineteen ninety-six": the year and the token after it.
+fn spelled_year(ctx: &Context, i: usize) -> Option<(i32, usize)> {
+    let century = ["sixteen", "seventeen", "eighteen", "nineteen"].iter().position(|word| ctx.line.is(i, &[word]))?;
+    let rest = number(ctx.line, i + 1).filter(|n| (10.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !n.vague)?;
+    // "Nineteen thirty-minute talks".
+    let free = !ctx.line.hyphen(rest.end) && digits(ctx.line.low(i + 1)).is_none();
+    free.then(|| (1600 + 100 * century as i32 + rest.value as i32, rest.end))
 }
 
 /// "10:30 a.m.", "5pm Wednesday", "noon", "midnight Friday".

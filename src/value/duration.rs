@@ -35,7 +35,8 @@ pub fn duration(ctx: &Context, i: usize) -> Option<Found> {
     } else if line.is(end, &["long"]) {
         end += 1;
     }
-    let text = if vague { "X".to_owned() } else { amount.to_string() };
+    let couple = (i..at).any(|j| line.is(j, &["couple"]));
+    let text = if vague && !couple { "X".to_owned() } else { amount.to_string() };
     Some(Found::of(TimeKind::Duration, end, unit.duration(&text)))
 }
 
@@ -74,8 +75,7 @@ pub fn set(ctx: &Context, i: usize) -> Option<Found> {
             "daily" => "P1D",
             "weekly" => "P1W",
             "monthly" => "P1M",
-            "quarterly" => "P1Q",
-            "annually" | "yearly" | "annual" => "P1Y",
+            "annually" | "yearly" => "P1Y",
             _ => "",
         };
         if !value.is_empty() {

@@ -64,12 +64,13 @@ pub struct Values {
 /// Finds the times and quantities of an article.
 pub fn values(article: &Article, text: &Text, syntax: &Syntax) -> Values {
     let mut out = Values::default();
-    let mut last = None;
+    let (mut last, mut quarter) = (None, (None, 0));
     for sentence in &text.sentences {
         let line = tokens::Line::new(article, text, sentence);
-        let mut ctx = time::Context { line: &line, syntax, anchor: article.date, last };
+        let mut ctx = time::Context { line: &line, syntax, anchor: article.date, last, quarter: quarter.0, quarter_age: quarter.1 };
         let found = time::times(&mut ctx);
         last = ctx.last;
+        quarter = (ctx.quarter, ctx.quarter_age);
         out.quantities.extend(quantity::quantities(&line, syntax, &found));
         out.times.extend(found.into_iter().map(|(_, _, time)| time));
     }
@@ -119,6 +120,28 @@ mod tests {
             ("It happened in February 2022.", "February 2022=2022-02"),
             ("She may come, he said.", ""),
             ("He will come in the coming days.", "the coming days=FUTURE_REF"),
+            ("Third-quarter profit rose from a year earlier.", "Third-quarter=2025-Q3 a year earlier=2024-Q3"),
+            ("Profit rose from a year ago in the first quarter.", "a year ago=2024-Q1 the first quarter=2025-Q1"),
+            (
+                "Profit rose in the second quarter. Sales fell from the year-earlier period.",
+                "the second quarter=2025-Q2 the year-earlier period=2024-Q2",
+            ),
+            (
+                "In the first quarter of 2025 it lost money. In 2024 it earned more than a year earlier.",
+                "the first quarter of 2025=2025-Q1 2024=2024 a year earlier=2024",
+            ),
+            ("Sales fell in the second quarter of last year.", "the second quarter of last year=2024-Q2"),
+            ("This year's third quarter was poor.", "This year's third quarter=2025-Q3"),
+            ("It grew in the first half of 2024.", "the first half of 2024=2024-H1"),
+            ("He left in mid-July.", "mid-July=2025-07"),
+            ("It opened in nineteen ninety-six.", "nineteen ninety-six=1996"),
+            ("They meet on Tuesday nights.", "Tuesday nights=XXXX-WXX-2TNI"),
+            ("It began this past spring.", "this past spring=2025-SP"),
+            ("It has a couple of years to run.", "a couple of years=P2Y"),
+            ("He left a week or so ago.", "a week or so ago=2025-W31"),
+            ("In the year ended March 31, sales fell.", "the year=P1Y March 31=2025-03-31"),
+            ("In the year ended Sept. 30, sales fell.", "the year=P1Y Sept. 30=2024-09-30"),
+            ("Two members had filed reports by Tuesday.", "Tuesday=2025-08-05"),
         ] {
             let got: Vec<String> = found(raw, Some("2025-08-06")).times.iter().map(|t| format!("{}={}", t.span.of(raw), t.value)).collect();
             if got.join(" ") != want {
@@ -156,6 +179,14 @@ mod tests {
             ("It lasted about three hours.", "about three hours 3 2.7..3.3000000000000003 hour ~"),
             ("It cost 20 million euros.", "20 million euros 20000000 20000000..20000000 EUR"),
             ("The village is 20km away.", "20km 20 20..20 kilometre"),
+            ("It lies 44 km to 50 km away.", "44 km to 50 km 47 44..50 kilometre"),
+            ("An 8- to 16-metre wall stood there.", "8- to 16-metre 12 8..16 metre"),
+            ("It fell to -18 degrees.", "-18 degrees -18 -18..-18 degree"),
+            ("It cost 15€.", "15€ 15 15..15 EUR"),
+            ("It cost 10 000 dollars.", "10 000 dollars 10000 10000..10000 USD"),
+            ("It took ½ litre.", "½ litre 0.5 0.5..0.5 litre"),
+            ("One third voted.", "One third 0.3333333333333333 0.3333333333333333..0.3333333333333333 share"),
+            ("He counted one hundred and two.", "one hundred and two 102 102..102 "),
             ("He left in 2022.", ""),
             ("He was one of the best.", ""),
         ] {

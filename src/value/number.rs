@@ -87,18 +87,20 @@ fn magnitude(word: &str) -> Option<f64> {
     })
 }
 
-/// Digits as written: "1,200", "2.5", "1/2", "30".
+/// Fractions in one sign.
+const FRACTIONS: [(char, f64); 7] = [('½', 0.5), ('¼', 0.25), ('¾', 0.75), ('⅓', 1.0 / 3.0), ('⅔', 2.0 / 3.0), ('⅛', 0.125), ('⅕', 0.2)];
+
+/// Digits as written: "1,200", "2.5", "1/2", "30", "½".
 pub fn digits(word: &str) -> Option<f64> {
+    if let Some((head, part)) = FRACTIONS.iter().find_map(|(c, v)| word.strip_suffix(*c).map(|h| (h, v))) {
+        return if head.is_empty() { Some(*part) } else { head.parse::<f64>().ok().filter(|h| h.is_finite()).map(|h| h + part) };
+    }
     if !word.starts_with(|c: char| c.is_ascii_digit() || c == '.') || word.len() > 24 {
         return None;
     }
     if let Some((a, b)) = word.split_once('/') {
         let (a, b): (f64, f64) = (a.parse().ok()?, b.parse().ok()?);
         return (b > 0.0 && a < b && b <= 100.0).then(|| a / b);
-    }
-    let halves = [('½', 0.5), ('¼', 0.25), ('¾', 0.75)];
-    if let Some((head, part)) = halves.iter().find_map(|(c, v)| word.strip_suffix(*c).map(|h| (h, v))) {
-        return head.parse::<f64>().ok().map(|h| h + part);
     }
     if !word.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
         return None;
@@ -183,14 +185,35 @@ pub fn number(line: &Line, i: usize) -> Option<Number> {
     {
         return Some(scale(line, m, i + 2));
     }
+    if let Some((value, end)) = spaced(line, i) {
+        return Some(scale(line, value, end));
+    }
     let (value, end) = match digits(line.low(i)) {
-        Some(value) => match digits(line.low(i + 1)).filter(|v| *v < 1.0 && line.low(i + 1).contains('/') && value.fract() == 0.0) {
+        Some(value) => match digits(line.low(i + 1)).filter(|v| *v < 1.0 && !line.low(i + 1).contains('.') && value.fract() == 0.0) {
             Some(part) => (value + part, i + 2),
             None => (value, i + 1),
         },
         None => small(line, i)?,
     };
     Some(scale(line, value, end))
+}
+
+/// "10 000": thousands set apart by a space, as much of Europe writes them.
+fn spaced(line: &Line, i: usize) -> Option<(f64, usize)> {
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let first = line.low(i);
+    if !plain(first) || first.len() > 3 || first.starts_with('0') {
+        return None;
+    }
+    let mut text = first.to_owned();
+    let mut end = i + 1;
+    while plain(line.low(end)) && line.low(end).len() == 3 && text.len() < 15 {
+        text.push_str(line.low(end));
+        end += 1;
+    }
+    // "Page 12 345 of 400": one group alone is sure where it is round.
+    let sure = end > i + 2 || line.low(i + 1).ends_with("00");
+    (end > i + 1 && sure).then(|| text.parse().ok().map(|value| (value, end)))?
 }
 
 /// Magnitudes and halves after a number: "2.5 million", "three hundred and five", "three and a half".

@@ -145,6 +145,9 @@ fn at(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
     if let Some(found) = share(line, syntax, i).or_else(|| magnitude(line, i)) {
         return Some(found);
     }
+    if let Some(found) = below_zero(line, syntax, i) {
+        return Some(found);
+    }
     let currency = units::sign(line.low(i));
     let at = if currency.is_some() { i + 1 } else { i };
     if let Some(n) = number(line, at) {
@@ -153,16 +156,37 @@ fn at(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
     nth(line, syntax, i)
 }
 
-/// A second number that makes a range: "5 to 7", "between 5 and 7", "5-7", "two or three".
+/// "-18 degrees": a minus that stands free before and not after.
+fn below_zero(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
+    let minus = i > 0 && line.is(i, &["-", "−"]) && line.get(i).is_some_and(|t| !t.glued) && line.get(i + 1).is_some_and(|t| t.glued);
+    let (q, end) = if minus { at(line, syntax, i + 1)? } else { return None };
+    let plain = q.span.start == line.span(i + 1, i + 2).start && q.low == q.high;
+    let turned = Quantity { span: line.span(i, end), value: -q.value, low: q.high.map(|v| -v), high: q.low.map(|v| -v), ..q };
+    plain.then_some((turned, end))
+}
+
+/// A second number that makes a range: "5 to 7", "between 5 and 7", "5-7", "two or three", "5 km to 7 km", "8- to 16-metre".
 fn range(line: &Line, i: usize, n: Number) -> Option<Number> {
     let between = line.prev(i) == "between" || (i >= 2 && line.low(i - 2) == "between");
-    let joint = match line.low(n.end) {
+    let joint = |at: usize| match line.low(at) {
         "and" => between,
         "to" | "or" | "-" | "–" | "—" => true,
         _ => false,
     };
-    let at = n.end + 1 + usize::from(units::sign(line.low(n.end + 1)).is_some());
-    let m = number(line, at).filter(|m| joint && !n.vague && !m.vague)?;
+    let unit_again = || {
+        let unit = line.get(n.end).filter(|t| t.low.chars().all(char::is_alphabetic) || t.low == "%")?;
+        let at = (joint(n.end + 1) && !line.hyphen(n.end + 1)).then_some(n.end + 2)?;
+        let m = number(line, at)?;
+        (line.low(m.end) == unit.low).then_some(at)
+    };
+    let at = if line.hyphen(n.end) && line.is(n.end + 1, &["to"]) {
+        n.end + 2
+    } else if joint(n.end) {
+        n.end + 1 + usize::from(units::sign(line.low(n.end + 1)).is_some())
+    } else {
+        unit_again()?
+    };
+    let m = number(line, at).filter(|m| !n.vague && !m.vague)?;
     // "2 to 3 million": the magnitude counts for both.
     let scale = if m.value >= 1000.0 && n.value < 1000.0 && n.value * 1000.0 <= m.value && n.end == i + 1 && m.end > at + 1 {
         10f64.powf((m.value / n.value.max(1.0)).log10().div_euclid(3.0) * 3.0)
@@ -210,6 +234,8 @@ fn named(line: &Line, syntax: &Syntax, i: usize, at: usize, n: Number, currency:
         }
     } else if line.is(end, &["percentage"]) && line.is(end + 1, &["point", "points"]) {
         ("percentage point".to_owned(), None, end + 2)
+    } else if let Some(code) = units::sign(word).filter(|_| !word.starts_with(|c: char| c.is_alphabetic())) {
+        (code.to_owned(), None, end + 1)
     } else if let Some(code) = units::money(word).filter(|c| *c != "mark" || word == "marks") {
         (code.to_owned(), Some(line.first + end), end + 1)
     } else if let Some(code) = (line.get(end).is_some_and(|t| t.cap)
@@ -306,7 +332,7 @@ fn label(line: &Line, syntax: &Syntax, i: usize, n: Number) -> bool {
 }
 
 fn one_like(line: &Line, at: usize, n: Number) -> bool {
-    line.is(at, &["one", "few", "zero"]) || (n.vague && line.is(at, &["several"]))
+    n.end == at + 1 && line.is(at, &["one", "few", "zero"]) || (n.vague && line.is(at, &["several"]))
 }
 
 /// "Killed dozens", "injuring 12": people are meant.
@@ -426,6 +452,12 @@ fn share(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
         }
     }
     let parts = [
+        ("half", 2.0),
+        ("halves", 2.0),
+        ("sixth", 6.0),
+        ("sixths", 6.0),
+        ("eighth", 8.0),
+        ("eighths", 8.0),
         ("third", 3.0),
         ("thirds", 3.0),
         ("quarter", 4.0),
@@ -442,7 +474,9 @@ fn share(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
     let at = at + usize::from(line.hyphen(at));
     let (word, bottom) = parts.iter().find(|(w, _)| line.is(at, &[w]))?;
     let plural = word.ends_with('s');
-    ((plural || line.is(at + 1, &["of"])) && top < *bottom && (top > 1.0) == plural).then(|| make(top / bottom, i, at + 1))
+    // "One third" is no place in a series, "a third" often is.
+    let sure = plural || line.is(at + 1, &["of"]) || (line.is(i, &["one"]) && !line.hyphen(at + 1) && *bottom != 4.0);
+    (sure && top < *bottom && (top > 1.0) == plural).then(|| make(top / bottom, i, at + 1))
 }
 
 /// "Magnitude 6.1", "a magnitude-6.1 quake", "6.1-magnitude".

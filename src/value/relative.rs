@@ -3,7 +3,7 @@
 use super::TimeKind;
 use super::absolute::{long_unit, season_days, this_part};
 use super::calendar::{self, Unit, period, season, week_value};
-use super::number::number;
+use super::number::{number, ordinal};
 use super::time::{Context, Found, near_day, with_part};
 
 /// "Today", "yesterday morning", "tonight", "the next day".
@@ -76,11 +76,34 @@ pub fn unit(ctx: &Context, i: usize) -> Option<Found> {
         return Some(weekend(ctx, noun + 1, by));
     }
     if let Some(code) = season(line.low(noun)) {
-        let year = ctx.anchor.map(|a| a.year + by as i32);
+        let mut year = ctx.anchor.map(|a| a.year + by as i32);
+        // "This past spring" is the last one that is over.
+        if line.prev(at) == "this"
+            && let Some(anchor) = ctx.anchor
+            && season_days(anchor.year, code).is_some_and(|(_, end)| end < anchor)
+        {
+            year = Some(anchor.year);
+        }
         let value = year.map_or_else(|| format!("XXXX-{code}"), |y| format!("{y:04}-{code}"));
         return Some(Found::date(noun + 1, value, year.and_then(|y| season_days(y, code))));
     }
-    let u = long_unit(line.low(noun)).filter(|u| *u != Unit::Day)?;
+    let u = long_unit(line.low(noun)).filter(|u| *u != Unit::Day);
+    if line.is(at, &["latest"])
+        && line.is(noun, &["quarter", "period"])
+        && let Some((value, days)) = ctx.same_quarter(0)
+    {
+        return Some(Found::date(noun + 1, value, days));
+    }
+    let u = u?;
+    // "This year's third quarter".
+    if u == Unit::Year
+        && line.is(noun + 1, &["'s"])
+        && let Some(year) = ctx.anchor.and_then(|a| a.year.checked_add(by as i32))
+        && let Some((number, end)) = quarter_at(ctx, noun + 2)
+    {
+        let (value, days) = calendar::quarter(year, number);
+        return Some(Found::date(end, value, days));
+    }
     if the > 0 && line.is(at, &["past"]) && matches!(u, Unit::Decade | Unit::Century) {
         return Some(Found::of(TimeKind::Duration, noun + 1, u.duration("1")));
     }
@@ -100,10 +123,14 @@ fn whole(ctx: &Context, i: usize, at: usize) -> Option<Found> {
         return Some(weekend(ctx, at + 1, -1));
     }
     if line.is(at, &["quarter"]) && !line.is(at + 1, &["of", "final", "-", "finals"]) {
-        let (value, days) = period(ctx.anchor, Unit::Quarter, -1);
+        let (value, days) = ctx.same_quarter(0).unwrap_or_else(|| period(ctx.anchor, Unit::Quarter, -1));
         return Some(Found::date(at + 1, value, days));
     }
     let u = long_unit(line.low(at)).filter(|u| matches!(u, Unit::Year | Unit::Week | Unit::Month))?;
+    // "The year ended March 31" is a stretch whose end is told.
+    if line.is(at + 1, &["ended", "ending"]) {
+        return Some(Found::of(TimeKind::Duration, at + 1, u.duration("1")));
+    }
     let led =
         matches!(line.prev(i), "for" | "in" | "of" | "during" | "over" | "this" | "on" | "earlier" | "later" | "through" | "throughout");
     let free = !line.is(at + 1, &["of", "since", "when", "that", "before", "after", "'s", "-"]);
@@ -120,6 +147,17 @@ fn weekend(ctx: &Context, end: usize, by: i64) -> Found {
     Found::date(end, value, saturday.and_then(|d| Some((d, d.add_days(1)?))))
 }
 
+/// "Third quarter" or, of the quarter that the text is about, "quarter": its number and the token after it.
+pub fn quarter_at(ctx: &Context, i: usize) -> Option<(u8, usize)> {
+    let line = ctx.line;
+    if line.is(i, &["quarter"]) {
+        return ctx.quarter.map(|(_, number)| (number, i + 1));
+    }
+    let number = ordinal(line.low(i)).filter(|n| (1.0..=4.0).contains(n))? as u8;
+    let dash = usize::from(line.hyphen(i + 1));
+    line.is(i + 1 + dash, &["quarter"]).then_some((number, i + 2 + dash))
+}
+
 fn recent(ctx: &Context, at: usize) -> Option<Found> {
     let plural = calendar::unit(ctx.line.low(at + 1)).is_some_and(|(_, p)| p);
     let end = if plural { at + 2 } else { at + 1 };
@@ -131,7 +169,17 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
     let line = ctx.line;
     let lead = usize::from(line.is(i, &["the", "a"]) && line.is(i + 1, &["year"]) && line.hyphen(i + 2));
     if line.is(i + lead, &["year"]) && line.hyphen(i + lead + 1) && line.is(i + lead + 2, &["ago", "earlier"]) {
-        let more = usize::from(line.is(i + lead + 3, &["period", "quarter"]));
+        let after = i + lead + 3;
+        if let Some((year, _)) = ctx.quarter.or(ctx.anchor.map(|a| (a.year, 0)))
+            && let Some((number, end)) = quarter_at(ctx, after)
+        {
+            let (value, days) = calendar::quarter(year - 1, number);
+            return Some(Found::date(end, value, days));
+        }
+        let more = usize::from(line.is(after, &["period", "quarter"]));
+        if let Some((value, days)) = ctx.same_quarter(-1) {
+            return Some(Found::date(after + more, value, days));
+        }
         let (value, days) = period(
             ctx.anchor,
             if line.is(i + lead + 3, &["quarter"]) { Unit::Quarter } else { Unit::Year },
@@ -154,6 +202,7 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
         amount = amount.map(|a| a + 0.5);
         end += 3;
     }
+    end += if line.seq(end, "or so") { 2 } else { 0 };
     let (sign, len) = match line.low(end) {
         "ago" => (-1.0, 1),
         "earlier" | "previously" | "prior" => (-1.0, 1),
@@ -161,6 +210,13 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
         "from" if line.is(end + 1, &["now", "today"]) => (1.0, 2),
         _ => return None,
     };
+    if u == Unit::Year
+        && amount == Some(1.0)
+        && sign < 0.0
+        && let Some((value, days)) = ctx.same_quarter(-1)
+    {
+        return Some(Found::date(end + len, value, days));
+    }
     let far = matches!(line.low(end), "earlier" | "previously" | "prior" | "later");
     let anchor = if far { ctx.last.or(ctx.anchor) } else { ctx.anchor };
     let end = end + len;
@@ -181,7 +237,7 @@ pub fn ago(ctx: &Context, i: usize) -> Option<Found> {
 
 /// "Now", "recently", "soon", "these days".
 pub fn reference(ctx: &Context, i: usize) -> Option<Found> {
-    const WORDS: [(&str, &str); 15] = [
+    const WORDS: [(&str, &str); 14] = [
         ("these days", "PRESENT_REF"),
         ("at the moment", "PRESENT_REF"),
         ("at present", "PRESENT_REF"),
@@ -192,7 +248,6 @@ pub fn reference(ctx: &Context, i: usize) -> Option<Found> {
         ("current", "PRESENT_REF"),
         ("recently", "PAST_REF"),
         ("lately", "PAST_REF"),
-        ("previously", "PAST_REF"),
         ("soon", "FUTURE_REF"),
         ("the future", "FUTURE_REF"),
         ("the past", "PAST_REF"),

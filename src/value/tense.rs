@@ -67,6 +67,11 @@ fn by_tree(line: &Line, syntax: &Syntax, i: usize) -> Option<Direction> {
 
 /// The direction of a date at tokens `from..to`.
 pub fn direction(line: &Line, syntax: &Syntax, from: usize, to: usize) -> Direction {
+    // "Had filed reports by Wednesday": the deadline is over.
+    let over = line.prev(from) == "by" && (2..=10).filter_map(|d| from.checked_sub(d)).any(|i| line.is(i, &["had"]));
+    if over {
+        return Direction::Past;
+    }
     if matches!(line.prev(from), "by" | "until" | "till" | "coming") || line.is(to, &["deadline"]) || line.is(to + 1, &["deadline"]) {
         return Direction::Future;
     }

@@ -35,8 +35,12 @@ impl<'a> Line<'a> {
                 let word = t.span.of(&article.raw);
                 let glued = t.span.start == end;
                 end = t.span.end;
-                let low = word.to_lowercase().replace(['’', '‘'], "'").replace('\u{ad}', "");
-                Tok { text: word, low, span: t.span, cap: word.starts_with(char::is_uppercase), glued }
+                let mut low = word.to_lowercase().replace(['’', '‘'], "'").replace('\u{ad}', "");
+                // "Mid-November" and "mid-1996" name the month and the year.
+                let mid = low.strip_prefix("mid-").map(str::to_owned);
+                let named = word.get(4..).filter(|_| mid.is_some()).unwrap_or(word);
+                low = mid.unwrap_or(low);
+                Tok { text: word, low, span: t.span, cap: named.starts_with(char::is_uppercase), glued }
             })
             .collect();
         Line { toks, first: sentence.tokens.start }

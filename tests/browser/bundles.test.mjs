@@ -184,10 +184,10 @@ test('older formats are read, newer ones and archives refused in one clear sente
   const had = await report();
   for (const [name, content, expected] of [
     ['newer.json', '{"crossread":"7.0.0","format":2,"report":{"articles":[]}}', /format 2.*newer Crossread/],
-    ['b.zip', 'PK\x03\x04\x14\0\0\0bundle.html', /is an archive\. Unpack it first/],
-    ['b.html', '\x1f\x8b\x08\0', /is an archive\. Unpack it first/],
-    ['b.json', '7z\xbc\xaf\x27\x1c', /is an archive\. Unpack it first/],
-    ['b.tar', `${'a'.repeat(257)}ustar\0`, /is an archive\. Unpack it first/],
+    ['b.zip', 'PK\x03\x04\x14\0\0\0bundle.html', /"b\.zip" is an archive that is damaged/],
+    ['b.html', '\x1f\x8b\x08\0', /is an archive, not text; unpack it first/],
+    ['b.7z', '7z\xbc\xaf\x27\x1c', /is an archive, not text; unpack it first/],
+    ['b.tar', `${'a'.repeat(257)}ustar\0`, /is an archive, not text; unpack it first/],
   ]) {
     await drop([[name, Buffer.from(content, 'latin1')]]);
     await told(expected);

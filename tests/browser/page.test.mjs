@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -55,6 +56,54 @@ test('takes a pasted article, rich text too, and another, and compares them', as
   assert.equal(await page.evaluate(() => window.ran), undefined);
 });
 
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let k = 0; k < 8; k++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
+  }
+  return ~sum >>> 0;
+}
+
+/** A zip archive whose files are packed (method 8) or not (0). */
+function zip(files) {
+  const number = (n, size) => Buffer.from(Array.from({ length: size }, (_, i) => (n / 2 ** (8 * i)) & 255));
+  const [bodies, list] = [[], []];
+  let at = 0;
+  for (const [name, content, method = 8] of files) {
+    const raw = Buffer.from(content);
+    const body = method ? deflateRawSync(raw) : raw;
+    const about = Buffer.concat([number(20, 2), number(0, 2), number(method, 2), number(0, 4), number(crc32(raw), 4), number(body.length, 4), number(raw.length, 4), number(name.length, 2), number(0, 2)]);
+    bodies.push(Buffer.from('PK\x03\x04'), about, Buffer.from(name), body);
+    list.push(Buffer.concat([Buffer.from('PK\x01\x02'), number(20, 2), about, number(0, 10), number(at, 4), Buffer.from(name)]));
+    at += 4 + about.length + name.length + body.length;
+  }
+  const central = Buffer.concat(list);
+  return Buffer.concat([...bodies, central, Buffer.from('PK\x05\x06'), number(0, 4), number(files.length, 2), number(files.length, 2), number(central.length, 4), number(at, 4), number(0, 2)]);
+}
+
+test('takes web archives, and zip archives of articles and bundles; one that grows without end is refused whole', async () => {
+  await open();
+  const html = `<!doctype html><html><head><title>Storm</title><meta property="og:site_name" content="The Herald"></head><body><nav>Home</nav><article>${OTHER.split('\n').map((l) => `<p>${l}</p>`).join('')}</article></body></html>`;
+  const mhtml = `From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--x"\r\n\r\n----x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}\r\n----x--\r\n`;
+  await drop([['storm.mhtml', mhtml]]);
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 1);
+  await idle();
+  const [{ outlet, text }] = (await report()).articles;
+  assert.equal(outlet, 'The Herald');
+  assert.ok(!text.includes('Home'), text);
+  await drop([['all.zip', zip([['day/bridge.txt', ARTICLE], ['day/plain.md', `${ARTICLE} The bridge opens again in June.`, 0], ['photo.png', 'x'], ['old.json', readFileSync(join(root, 'tests/bundles/format-1-first.json'))], ['bad.txt', '\0\x01\0']])]]);
+  await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 5);
+  await told(/2 articles added/);
+  await idle();
+  assert.match((await page.locator('.notices li').allTextContents()).join('\n'), /"bad" is not text/);
+  const had = await report();
+  await drop([['bomb.zip', zip([['a.txt', ARTICLE.repeat(9)], ['b.txt', Buffer.alloc(20 << 20, 'a ')]])]]);
+  await told(/"bomb\.zip" is an archive that grows too large/);
+  await idle();
+  assert.deepEqual(await report(), had);
+});
+
 test('takes dropped files; bad ones get one clear message and cost nothing', async () => {
   await open();
   await drop([['bridge.txt', ARTICLE], ['storm.html', `<!doctype html><html><head><meta property="og:site_name" content="The Herald"></head><body><nav>Home</nav><article>${OTHER.split('\n').map((l) => `<p>${l}</p>`).join('')}</article></body></html>`]]);
@@ -63,7 +112,7 @@ test('takes dropped files; bad ones get one clear message and cost nothing', asy
   const had = await report();
   assert.equal(had.articles.find((a) => a.id === 'storm')?.outlet, 'The Herald');
   const bad = [
-    ['binary.txt', Buffer.from([1, 2, 0, 4]), /not a text file/],
+    ['binary.txt', Buffer.from([1, 2, 0, 4]), /not text/],
     ['big.txt', Buffer.alloc((1 << 20) + 1, 'a '), /1 MB/],
     ['empty.txt', '  \n', /no text/],
     ['again.txt', ARTICLE, /here already/],

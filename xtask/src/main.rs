@@ -15,7 +15,7 @@ const USAGE: &str = "cargo xtask COMMAND
   page   build dist/crossread.html, with all set-up it needs
   run    build the page, compare the five seeds on the terminal, write dist/seeds.html, open the page
   test   format, lints, unit and law tests, reproducible build, native against wasm, browser tests;
-         `test --long` also 10,000 damaged bundles and 1,000 articles added and removed in one page
+         `test --long` also 10,000 damaged bundles, an hour of hostile input and 1,000 articles added and removed in one page
   bench  timings against the budgets; `bench FOLDER` also times the .txt articles of a folder, up to 200, and other programs on them,
          and writes tests/benchmarks.md
   eval   figures of every stage, on the invented stories of tests/ and on corpora that are not part of the project:

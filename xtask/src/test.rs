@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change goes in, quick checks first. `--long` adds what takes minutes: ten
-//! thousand damaged bundles instead of hundreds, and a thousand articles added and removed in one page.
+//! thousand damaged bundles instead of hundreds, ten minutes of hostile input of each kind, and a thousand articles added and removed in
+//! one page.
 
 use crate::sh::{self, Result, cargo, command, say};
 use crate::wasm::Effort;
@@ -26,6 +27,8 @@ pub fn run(long: bool) -> Result<()> {
     if long {
         say("damaged bundles, all of them");
         sh::run(cargo().args(["test", "--locked", "--release", "--test", "mutations", "--", "--nocapture"]).env(LONG, "1"))?;
+        say("hostile input: six kinds, ten minutes each");
+        sh::run(cargo().args(["test", "--locked", "--release", "--test", "fuzz", "--", "--nocapture"]).env(LONG, "1"))?;
     }
     let path = page::build()?;
     say("the page again: a second build must be the same");
