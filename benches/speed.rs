@@ -9,7 +9,7 @@ use crossread::analysis::{Analysis, analyse};
 use crossread::article::{self, Meta};
 use crossread::compare::{Vectors, compare};
 use crossread::reader::Reader;
-use crossread::{attribution, claim, entity, text, value};
+use crossread::{attribution, claim, entity, intake, text, value};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -29,6 +29,9 @@ fn main() {
     let seeds = articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
     let words: usize = seeds.iter().map(|(_, raw)| raw.split_whitespace().count()).sum();
     let reading = stages(&reader, &seeds);
+    let page = page(1_000_000);
+    let opening = median(9, || drop(black_box(intake::open("a.html", page.as_bytes()))));
+    line(&format!("web page of {:.1} MB to its article", page.len() as f64 / 1e6), &shown(opening), "≤ 100 ms");
     let analysing = median(9, || drop(black_box(analyses(&reader, &seeds))));
     line("reader", &format!("{:.0} words/s", words as f64 / reading.as_secs_f64()), "≥ 15,000 words/s");
     line(&format!("{} seeds, {words} words, analysed", seeds.len()), &shown(analysing), "");
@@ -89,6 +92,15 @@ fn compared(what: &str, analyses: &[Analysis], vectors: &Vectors, bar: &str) -> 
     let time = median(5, || drop(black_box(compare(&all, vectors))));
     line(&format!("{what} compared, {claims} claims, analyses at hand"), &shown(time), bar);
     time
+}
+
+/// A saved page of so many bytes: navigation, script, paragraphs with links, and lists of other articles.
+fn page(bytes: usize) -> String {
+    let paragraph = "<p class=\"story\">The ferry <a href=\"/alba\">Alba</a> ran aground off Kell on Monday, the coast guard said, and all of its <b>forty</b> passengers were brought ashore by boats that had come from the mainland.</p>";
+    let aside = "<aside class=\"related\"><ul><li><a href=\"/a\">What is known of the storm</a></li><li><a href=\"/b\">The harbour master's day</a></li></ul></aside>";
+    let section = format!("<div class=\"body\"><section>{}{aside}</section></div>", paragraph.repeat(6));
+    let head = "<!doctype html><html><head><title>Ferry aground | Kell Post</title><script>var page = {id: 1};</script></head><body><nav><a href=\"/\">Home</a></nav><article><h1>Ferry aground</h1>";
+    format!("{head}{}</article></body></html>", section.repeat(bytes / section.len()))
 }
 
 fn analyses(reader: &Reader, articles: &[(String, String)]) -> Vec<Analysis> {

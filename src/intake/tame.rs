@@ -180,7 +180,7 @@ mod tests {
     fn bombs_and_pages() {
         for html in [
             "<p>The ferry sank on Monday.<p>It sank off Kell.<br><hr>".repeat(20_000),
-            "<div><b>x</b> and y</div>".repeat(20_000),
+            "<div><b>x</b> and so it goes on</div>".repeat(20_000),
             format!("<svg>{}</svg>", "<path d='M0 0'/>".repeat(5_000)),
             format!("<script>{}</script><p>x", "'<div>'".repeat(5_000)),
             format!("<!-- {} --><p>x", "<div>".repeat(5_000)),
