@@ -159,7 +159,7 @@ def role_figures(gold, found):
     return out
 
 
-def report(model, encoder, sets, held_names, dev_attribution, lemmas=None):
+def report(model, encoder, sets, dev_attribution, lemmas=None):
     """All figures as {set: {measure: value}}."""
     out = {}
     for name, gold in sets.items():
@@ -169,8 +169,6 @@ def report(model, encoder, sets, held_names, dev_attribution, lemmas=None):
             out[name]["lemma, gold tags"] = accuracy(lemmas, gold)
             tagged = [{**s, "upos": p["upos"], "xpos": p["xpos"]} for s, p in zip(gold, found)]
             out[name]["lemma, own tags"] = accuracy(lemmas, tagged)
-    if held_names:
-        out["names, held-out fifth"] = name_figures(held_names, predict(model, encoder, held_names, False))
     if dev_attribution:
         out["PolNeAR dev"] = role_figures(dev_attribution, predict(model, encoder, dev_attribution, False))
     return out

@@ -1,4 +1,4 @@
-"""Writes reader.bin: header, SHA-256, section table, then configuration, vocabulary, lemma rules and tensors."""
+"""Writes reader.bin: header, SHA-256, section table, then configuration, vocabulary, lemma rules and tensors; and reads it back."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ import struct
 
 import numpy as np
 
-from prepare import BIO, BUCKETS, FEATURES, NER, ROLES, UPOS
+from prepare import BIO, BUCKETS, FEATURES, ROLES, UPOS
 
 MAGIC, VERSION = b"CRREADER", 1
 
@@ -35,12 +35,12 @@ def lstm(prefix, module):
 
 
 def tensors(model, tags=True):
-    """All arrays under their names in the file; `tags` False leaves out the XPOS, name and attribution heads."""
+    """All arrays but those of names under their names in the file; `tags` False leaves out the XPOS and attribution heads."""
     out = {"emb.word": model.word.weight, "emb.feature": model.feature.weight, "root": model.root,
            "mlp.weight": model.mlp.weight, "mlp.bias": model.mlp.bias, "arc.u": model.arc_u, "arc.hb": model.arc_hb,
            "lab.v": model.lab_v, "lab.lh.weight": model.lab_lh.weight, "lab.lh.bias": model.lab_lh.bias,
            "lab.ld.weight": model.lab_ld.weight}
-    heads = {"upos": "upos", "xpos": "xpos", "ner": "ner", **{r: f"attr_{r}" for r in ROLES}}
+    heads = {"upos": "upos", "xpos": "xpos", **{r: f"attr_{r}" for r in ROLES}}
     for key, name in heads.items():
         if tags or key == "upos":
             out[f"{name}.weight"], out[f"{name}.bias"] = model.heads[key].weight, model.heads[key].bias
@@ -61,11 +61,17 @@ def simulate_int8(model):
 
 
 def write(path, model, vocab, labels, xpos, lemma, tags=True):
-    config = {"upos": UPOS, "xpos": xpos if tags else [], "labels": labels, "ner": NER if tags else [],
-              "attr": BIO if tags else [], "buckets": BUCKETS, "features": FEATURES, "hidden": 160, "layers": 2,
-              "tag_hidden": 96 if tags else 0, "arc": 160, "lab": 48}
-    sections = {"config": json.dumps(config).encode(), "vocab": "\n".join(vocab).encode("utf8"), "lemma": lemma.encode("utf8")}
-    sections |= {k: tensor(v) for k, v in tensors(model, tags).items()}
+    """The file without names: names.py puts them in."""
+    config = {"upos": UPOS, "xpos": xpos if tags else [], "labels": labels, "ner": [], "attr": BIO if tags else [],
+              "buckets": BUCKETS, "features": FEATURES, "hidden": 160, "layers": 2, "tag_hidden": 96 if tags else 0,
+              "name_hidden": 0, "arc": 160, "lab": 48}
+    sections = {"config": b"", "vocab": "\n".join(vocab).encode("utf8"), "lemma": lemma.encode("utf8")}
+    return replace(path, config, sections | {k: tensor(v) for k, v in tensors(model, tags).items()})
+
+
+def replace(path, config, sections):
+    """Writes the file anew from its sections, with another configuration; returns its size."""
+    sections = {**sections, "config": json.dumps(config).encode()}
     table, body = b"", b""
     start = 48 + 48 * len(sections)
     for name, payload in sections.items():
@@ -75,3 +81,25 @@ def write(path, model, vocab, labels, xpos, lemma, tags=True):
     rest = table + body
     path.write_bytes(MAGIC + struct.pack("<II", VERSION, len(sections)) + hashlib.sha256(rest).digest() + rest)
     return path.stat().st_size
+
+
+def read(path):
+    """Configuration and sections of a file."""
+    raw = path.read_bytes()
+    magic, version, count = struct.unpack_from("<8sII", raw)
+    assert (magic, version) == (MAGIC, VERSION), "not a file of reader weights"
+    entries = [struct.unpack_from("<32sQQ", raw, 48 + 48 * i) for i in range(count)]
+    sections = {name.rstrip(b"\0").decode(): raw[at : at + size] for name, at, size in entries}
+    return json.loads(sections["config"]), sections
+
+
+def floats(payload):
+    """The values of a tensor."""
+    kind, count, _ = struct.unpack_from("<BBH", payload)
+    dims = struct.unpack_from(f"<{count}I", payload, 4)
+    at = 4 + 4 * count
+    if kind == 0:
+        return np.frombuffer(payload, "<f4", offset=at).reshape(dims).copy()
+    scale = np.frombuffer(payload, "<f4", dims[0], at)
+    values = np.frombuffer(payload, np.int8, offset=at + 4 * dims[0]).reshape(dims[0], -1).astype(np.float32)
+    return (values * scale[:, None]).reshape(dims)

@@ -1,6 +1,7 @@
 """The network: word vectors and hashed features, two BiLSTM layers, biaffine tree heads, tag heads.
 
-A third, narrower BiLSTM layer reads the second and feeds the name and attribution heads.
+A third, narrower BiLSTM layer reads the second and feeds the attribution heads, and one for names that only helps to train it: the
+names that the reader gives come from a layer of their own (names.py).
 """
 
 import numpy as np

@@ -3,7 +3,8 @@
 One network learns from three corpora at once. Each batch mixes sentences of all of them; a sentence counts only in
 the losses of what its corpus annotates. With --init the two lower layers start from an earlier parser, which also
 parses the news text first (self-distillation: its trees count at SILVER_WEIGHT, so that learning names and attribution
-on news does not wear the trees away).
+on news does not wear the trees away). Names are learnt here only for what they teach the lower layers: the tagger in the file is
+trained on its own at the end (names.py).
 """
 
 import argparse
@@ -18,6 +19,7 @@ import torch.nn.functional as F
 import evaluate
 import export
 import lemma
+import names
 import prepare
 from model import ROW_TAGS, Encoder, Reader, batches, load_prototype
 
@@ -75,17 +77,18 @@ def main():
     xpos = sorted({x for s in trees for x in s["xpos"]} - {"_"})
     model = Reader(vectors, len(labels), len(xpos))
     encoder = Encoder(vocab, labels, xpos)
-    named, held = prepare.names(args.data)
+    named, _ = prepare.names(args.data)
     news = prepare.attribution(args.data / "polnear/train")
     news_dev = prepare.attribution(args.data / "polnear/dev")
     lemmas = lemma.learn(trees)
 
     def finish(state):
-        """Export a state and return the figures of what was written."""
+        """Export a state, print the figures of what was written, and train the name tagger upon it."""
         model.load_state_dict(state)
         size = export.write(args.out, model, vocab, labels, xpos, lemma.write(lemmas))
         export.simulate_int8(model)
-        print(f"{args.out}: {size} bytes\n" + evaluate.show(evaluate.report(model, encoder, sets, held, news_dev, lemmas)), flush=True)
+        print(f"{args.out}: {size} bytes\n" + evaluate.show(evaluate.report(model, encoder, sets, news_dev, lemmas)), flush=True)
+        names.train(args.data, args.out, args.cache)
 
     if args.evaluate:
         finish(torch.load(args.evaluate, weights_only=True))
@@ -140,7 +143,7 @@ def main():
                 torch.save(averaged, args.cache / "reader.pt")
                 raw = {k: v.clone() for k, v in model.state_dict().items()}
                 model.load_state_dict(averaged)
-                print(f"epoch {seen / words:.2f}\n" + evaluate.show(evaluate.report(model, encoder, sample, held[:800], news_dev[:1200])), flush=True)
+                print(f"epoch {seen / words:.2f}\n" + evaluate.show(evaluate.report(model, encoder, sample, news_dev[:1200])), flush=True)
                 model.load_state_dict(raw)
                 looked = time.time()
     torch.save(averaged, args.cache / "reader.pt")

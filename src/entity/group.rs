@@ -217,14 +217,16 @@ fn join_administrations(groups: &mut [(Option<String>, Vec<usize>)]) {
     }
 }
 
-/// The longest form; of a country never its capital.
+/// The longest form; of a country never its capital, of a seat of government its own name before "the Smith administration".
 fn fullest<'a>(names: &[usize], text: &impl Fn(usize) -> &'a str, key: Option<&str>, kind: NameKind) -> String {
     let country = key.and_then(|k| k.strip_prefix("country "));
     let fits = |n: &&usize| country.is_none() || lexicon::known(text(**n)).is_some_and(|k| k.role == Role::Country);
     let words = |n: usize| text(n).split_whitespace().count();
+    let seat = key.is_some_and(|k| k.starts_with("seat "));
     let best = names.iter().filter(fits).max_by_key(|&&n| {
         let uses = names.iter().filter(|&&m| text(m) == text(n)).count();
-        (if kind == NameKind::Person { words(n) } else { text(n).chars().count() }, uses, std::cmp::Reverse(n))
+        let own = seat && lexicon::known(text(n)).is_some();
+        (own, if kind == NameKind::Person { words(n) } else { text(n).chars().count() }, uses, std::cmp::Reverse(n))
     });
     best.map_or_else(|| country.unwrap_or("").to_owned(), |&n| text(n).split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -25,7 +25,9 @@ pub fn mend(view: View, range: Range<usize>, kind: Option<NameKind>) -> Vec<Foun
         };
     }
     let person = kind == Some(NameKind::Person);
-    if kind.is_none_or(|k| k == NameKind::Org) && range.len() > 1 && is_body(view, range.clone()) {
+    // "the Brenna Courier": before a person's name stands no article.
+    let article = range.start.checked_sub(1).is_some_and(|before| view.word(before).eq_ignore_ascii_case("the"));
+    if (kind.is_none_or(|k| k == NameKind::Org) || person && article) && range.len() > 1 && is_body(view, range.clone()) {
         return vec![Found { tokens: range, kind: NameKind::Org, known: None, sure: kind.is_some() }];
     }
     if (person || kind.is_none())

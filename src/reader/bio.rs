@@ -1,5 +1,5 @@
 //! Scores of begin–inside–outside tags to spans. The best sequence among the legal ones: a span always begins with B,
-//! and an I only continues a span of its own kind.
+//! and an I only continues a span of its own kind. Where the weights say how well one tag follows another, that counts too.
 
 use super::matrix::Table;
 use std::ops::Range;
@@ -17,6 +17,10 @@ pub struct Tagset {
     /// Side and kind of each tag; kinds are numbers into `kinds`.
     tags: Vec<(Side, usize)>,
     pub kinds: Vec<String>,
+    /// What it adds to begin with a tag, and, a row a tag, to come to it from each: minus infinity where that is not legal.
+    first: Vec<f32>,
+    from: Vec<f32>,
+    learned: bool,
 }
 
 impl Tagset {
@@ -36,6 +40,28 @@ impl Tagset {
             };
             set.tags.push((side, kind));
         }
+        let open = |legal: bool| if legal { 0.0 } else { f32::NEG_INFINITY };
+        let tags = set.tags.len();
+        set.first = (0..tags).map(|tag| open(set.follows(None, tag))).collect();
+        set.from = (0..tags * tags).map(|at| open(set.follows(Some(at % tags), at / tags))).collect();
+        set
+    }
+
+    /// The number of tags.
+    pub fn len(&self) -> usize {
+        self.tags.len()
+    }
+
+    /// With scores from training: a row for the start of a sentence, then a row for each tag with the tags that follow it.
+    pub fn with_steps(names: &[String], steps: &[f32]) -> Tagset {
+        let mut set = Tagset::new(names);
+        let tags = set.tags.len();
+        let (first, after) = steps.split_at_checked(tags).unwrap_or_default();
+        set.first.iter_mut().zip(first).for_each(|(to, score)| *to += score);
+        for (at, to) in set.from.iter_mut().enumerate() {
+            *to += after.get(at % tags * tags + at / tags).copied().unwrap_or(0.0);
+        }
+        set.learned = !steps.is_empty();
         set
     }
 
@@ -49,12 +75,21 @@ impl Tagset {
         }
     }
 
+    /// Adds to the scores of all tags of a kind.
+    pub fn raise(&self, row: &mut [f32], kind: usize, by: f32) {
+        let own = row.iter_mut().zip(&self.tags).filter(|(_, (side, k))| *side != Side::Outside && *k == kind);
+        own.for_each(|(score, _)| *score += by);
+    }
+
     /// Spans and their kinds, in order, from the score rows of a stretch of tokens.
     pub fn decode(&self, scores: &Table, tokens: Range<usize>) -> Vec<(Range<usize>, usize)> {
         let rows: Vec<&[f32]> = tokens.clone().map(|t| scores.row(t).get(..self.tags.len()).unwrap_or(&[])).collect();
-        let mut path: Vec<usize> = rows.iter().map(|row| super::math::argmax(row)).collect();
+        let mut path: Vec<usize> = Vec::new();
+        if !self.learned {
+            path.extend(rows.iter().map(|row| super::math::argmax(row)));
+        }
         let before = std::iter::once(None).chain(path.iter().copied().map(Some));
-        if !before.zip(&path).all(|(before, &tag)| self.follows(before, tag)) {
+        if self.learned || !before.zip(&path).all(|(before, &tag)| self.follows(before, tag)) {
             path = self.best_path(&rows);
         }
         let mut spans: Vec<(Range<usize>, usize)> = Vec::new();
@@ -68,21 +103,23 @@ impl Tagset {
         spans
     }
 
-    /// Viterbi over the legal transitions.
+    /// Viterbi over the legal steps.
     fn best_path(&self, rows: &[&[f32]]) -> Vec<usize> {
         let tags = self.tags.len();
         let mut reached: Vec<f32> = Vec::new();
         let mut back: Vec<Vec<usize>> = Vec::new();
         for row in rows {
             let (mut next, mut from) = (vec![f32::NEG_INFINITY; tags], vec![0; tags]);
-            for (tag, ((next, from), score)) in next.iter_mut().zip(from.iter_mut()).zip(*row).enumerate() {
-                if back.is_empty() {
-                    *next = if self.follows(None, tag) { *score } else { f32::NEG_INFINITY };
-                    continue;
-                }
-                for (before, sum) in reached.iter().enumerate() {
-                    if self.follows(Some(before), tag) && sum + score > *next {
-                        (*next, *from) = (sum + score, before);
+            if back.is_empty() {
+                next.iter_mut().zip(&self.first).zip(*row).for_each(|((next, first), score)| *next = first + score);
+            } else {
+                let steps = self.from.chunks(tags.max(1));
+                for (((next, from), steps), score) in next.iter_mut().zip(from.iter_mut()).zip(steps).zip(*row) {
+                    for (before, (sum, step)) in reached.iter().zip(steps).enumerate() {
+                        let sum = sum + step + score;
+                        if sum > *next {
+                            (*next, *from) = (sum, before);
+                        }
                     }
                 }
             }

@@ -4,12 +4,12 @@
 
 use super::digits::{is_decimal, is_digit};
 
-/// 32-bit FNV-1a.
-fn fnv(hash: u32, bytes: &[u8]) -> u32 {
+/// 32-bit FNV-1a, going on from a hash.
+pub fn fnv(hash: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(hash, |h, &b| (h ^ u32::from(b)).wrapping_mul(16_777_619))
 }
 
-const FNV_START: u32 = 2_166_136_261;
+pub const FNV_START: u32 = 2_166_136_261;
 
 /// Letters as X, x, d; runs cut to two; at most ten characters.
 fn shape(word: &str) -> String {
@@ -66,9 +66,10 @@ pub struct Vocabulary {
 
 const FREE: u32 = u32::MAX;
 const PADDING: u32 = 0;
-const UNKNOWN: u32 = 1;
 
 impl Vocabulary {
+    pub const UNKNOWN: u32 = 1;
+
     /// `text` holds one word a line in the order of their numbers.
     pub fn new(text: &str) -> Vocabulary {
         let ends: Vec<u32> = text.match_indices('\n').map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
@@ -92,7 +93,7 @@ impl Vocabulary {
         let lower = form.to_lowercase();
         self.find(&lower).unwrap_or_else(|| {
             let zeros: String = lower.chars().map(|c| if is_decimal(c) { '0' } else { c }).collect();
-            self.find(&zeros).unwrap_or(UNKNOWN)
+            self.find(&zeros).unwrap_or(Self::UNKNOWN)
         })
     }
 

@@ -5,6 +5,7 @@
 //! machine, and a value for every text: only [`Reader::from_bytes`] can fail.
 
 mod bio;
+mod classes;
 pub mod conllu;
 mod digits;
 mod features;
@@ -14,9 +15,11 @@ mod lemma;
 mod lstm;
 pub(crate) mod math;
 mod matrix;
+mod names;
 mod network;
 mod parse;
 mod penn;
+mod recall;
 mod tree;
 
 pub use labels::{NameKind, Rel, Upos};

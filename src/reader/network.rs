@@ -7,6 +7,7 @@ use super::features::{Vocabulary, buckets};
 use super::lstm::BiLstm;
 use super::math::{argmax, dot};
 use super::matrix::{Matrix, Table, check};
+use super::names::Names;
 use crate::weights::Sections;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub struct Config {
     hidden: usize,
     layers: usize,
     tag_hidden: usize,
+    name_hidden: usize,
     arc: usize,
     lab: usize,
 }
@@ -39,7 +41,7 @@ pub struct Network {
     tag: Option<BiLstm>,
     upos: Matrix,
     xpos: Option<Matrix>,
-    ner: Option<Matrix>,
+    pub names: Option<Names>,
     /// Source, cue, content.
     roles: Option<[Matrix; 3]>,
     mlp: Matrix,
@@ -54,8 +56,8 @@ pub struct Network {
 
 /// Embedding rows, kept as bytes.
 #[derive(Debug)]
-struct Rows {
-    width: usize,
+pub struct Rows {
+    pub width: usize,
     scales: Vec<f32>,
     bytes: Vec<i8>,
 }
@@ -90,6 +92,8 @@ impl Network {
             Matrix::new(&weight, Some(&bias), name, outputs, inputs)
         };
         let maybe = |name: &str, tags: &[String], inputs| (!tags.is_empty()).then(|| head(name, tags.len(), inputs)).transpose();
+        let (inputs, tags) = (word.width + feature.width, config.ner.len());
+        let names = (tags > 0).then(|| Names::load(sections, tags, config.name_hidden, vocabulary.len(), inputs)).transpose()?;
         let role = |name| head(name, config.attr.len(), tagged);
         let roles = (!config.attr.is_empty())
             .then(|| Ok::<_, String>([role("attr_source")?, role("attr_cue")?, role("attr_content")?]))
@@ -103,7 +107,7 @@ impl Network {
         let mut network = Network {
             upos: head("upos", config.upos.len(), wide)?,
             xpos: maybe("xpos", &config.xpos, wide)?,
-            ner: maybe("ner", &config.ner, tagged)?,
+            names,
             roles,
             mlp,
             root: Vec::new(),
@@ -126,25 +130,26 @@ impl Network {
 
     /// `sentences` are token ranges that cover `forms` in order, longest first.
     pub fn run(&self, forms: &[&str], sentences: &[Range<usize>]) -> States {
-        let (mut states, mut which) = self.words(forms);
-        for layer in &self.layers {
-            states = layer.run(&states, &which, sentences);
-            which = (0..forms.len()).collect();
+        let (distinct, rows, of_form) = self.words(forms);
+        let each: Vec<usize> = (0..forms.len()).collect();
+        let mut states = Table::default();
+        for (i, layer) in self.layers.iter().enumerate() {
+            states = if i == 0 { layer.run(&rows, &of_form, sentences) } else { layer.run(&states, &each, sentences) };
         }
-        let tagged = self.tag.as_ref().map(|tag| tag.run(&states, &which, sentences));
+        let tagged = self.tag.as_ref().map(|tag| tag.run(&states, &each, sentences));
         let tagged = tagged.as_ref().unwrap_or(&states);
         let score = |head: &Matrix, x: &Table| head.multiply(&head.round((0..x.rows()).map(|i| x.row(i))));
         States {
             upos: score(&self.upos, &states),
             xpos: self.xpos.as_ref().map(|head| score(head, &states)),
-            ner: self.ner.as_ref().map(|head| score(head, tagged)),
+            ner: self.names.as_ref().map(|names| names.scores(&distinct, &rows, &of_form, sentences, &self.vocabulary)),
             roles: self.roles.as_ref().map(|heads| heads.each_ref().map(|head| score(head, tagged))),
             mlp: self.hidden(&states),
         }
     }
 
-    /// Input rows of the distinct forms, and the row of each token.
-    fn words(&self, forms: &[&str]) -> (Table, Vec<usize>) {
+    /// The distinct forms, their input rows, and the row of each token.
+    fn words<'a>(&self, forms: &[&'a str]) -> (Vec<&'a str>, Table, Vec<usize>) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let mut distinct = Vec::new();
         let which = forms
@@ -164,7 +169,7 @@ impl Network {
                 self.feature.add(bucket, feature);
             }
         }
-        (rows, which)
+        (distinct, rows, which)
     }
 
     /// The hidden layer that arcs and labels share.
@@ -225,7 +230,7 @@ impl Network {
 }
 
 impl Rows {
-    fn load(sections: &Sections, name: &str, rows: usize) -> Result<Rows, String> {
+    pub fn load(sections: &Sections, name: &str, rows: usize) -> Result<Rows, String> {
         let tensor = sections.tensor(name)?;
         let width = tensor.width();
         check(&tensor, &[rows, width], name)?;
@@ -233,7 +238,7 @@ impl Rows {
         Ok(Rows { width, scales, bytes })
     }
 
-    fn add(&self, row: u32, to: &mut [f32]) {
+    pub fn add(&self, row: u32, to: &mut [f32]) {
         let row = row as usize;
         let bytes = self.bytes.get(row * self.width..(row + 1) * self.width).unwrap_or(&[]);
         let scale = self.scales.get(row).copied().unwrap_or(0.0);

@@ -3,8 +3,9 @@
 use super::bio::Tagset;
 use super::lemma::Lemmas;
 use super::math::argmax;
+use super::matrix::Table;
 use super::network::{Network, States};
-use super::{AttributionTags, Name, NameKind, Rel, Syntax, Upos, Word, children_of, penn};
+use super::{AttributionTags, NameKind, Rel, Syntax, Upos, Word, children_of, penn, recall};
 use crate::weights::Sections;
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ impl Parser {
         let network = Network::load(&sections)?;
         let lemmas = if sections.has("lemma") { Lemmas::new(sections.text("lemma")?) } else { Lemmas::default() };
         let config = &network.config;
-        let names = Tagset::new(&config.ner);
+        let names = Tagset::with_steps(&config.ner, network.names.as_ref().map_or(&[], |n| &n.steps));
         Ok(Parser {
             upos: config.upos.iter().map(|u| Upos::parse(u)).collect(),
             xpos: config.xpos.iter().map(|x| penn::tag(x)).collect(),
@@ -50,6 +51,7 @@ impl Parser {
         let mut syntax = super::flat(forms.len());
         let mut windows: Vec<Range<usize>> = sentences.iter().flat_map(windows).filter(|w| w.end <= forms.len()).collect();
         windows.sort_by_key(|w| (std::cmp::Reverse(w.len()), w.start));
+        let mut names = Table::new(forms.len(), self.names.len());
         let mut rest = windows.as_slice();
         while !rest.is_empty() {
             let mut tokens = 0;
@@ -58,10 +60,12 @@ impl Parser {
                 tokens > BATCH
             });
             let (batch, after) = rest.split_at_checked(full.unwrap_or(rest.len()).max(1)).unwrap_or_default();
-            self.batch(forms, batch, &mut syntax);
+            self.batch(forms, batch, &mut syntax, &mut names);
             rest = after;
         }
-        syntax.names.sort_by_key(|n| n.tokens.start);
+        if names.width > 0 {
+            syntax.names = recall::names(&self.names, &self.kinds, names, forms, &windows);
+        }
         let tags = &mut syntax.attribution;
         for list in [&mut tags.sources, &mut tags.cues, &mut tags.contents] {
             list.sort_by_key(|r| r.start);
@@ -71,7 +75,7 @@ impl Parser {
         syntax
     }
 
-    fn batch(&self, forms: &[&str], windows: &[Range<usize>], syntax: &mut Syntax) {
+    fn batch(&self, forms: &[&str], windows: &[Range<usize>], syntax: &mut Syntax, names: &mut Table) {
         let words: Vec<&str> = windows.iter().flat_map(|w| forms.get(w.clone()).unwrap_or(&[])).copied().collect();
         let local: Vec<Range<usize>> = windows
             .iter()
@@ -84,13 +88,9 @@ impl Parser {
         for (window, local) in windows.iter().zip(&local) {
             self.words(&states, &words, window, local, &mut syntax.words);
             let there = |range: Range<usize>| window.start + range.start - local.start..window.start + range.end - local.start;
-            if let Some(scores) = &states.ner {
-                syntax.names.extend(
-                    self.names
-                        .decode(scores, local.clone())
-                        .into_iter()
-                        .map(|(range, kind)| Name { tokens: there(range), kind: self.kinds.get(kind).copied().unwrap_or(NameKind::Misc) }),
-                );
+            for (token, local) in window.clone().zip(local.clone()) {
+                let scores = states.ner.as_ref().map_or(&[][..], |scores| scores.row(local));
+                names.row_mut(token).iter_mut().zip(scores).for_each(|(to, score)| *to = *score);
             }
             if let Some(scores) = &states.roles {
                 let AttributionTags { sources, cues, contents } = &mut syntax.attribution;
@@ -106,7 +106,7 @@ impl Parser {
         let labels = self.network.labels(states, local, &heads);
         let slots = words.get_mut(window.clone()).unwrap_or(&mut []);
         for (((word, token), head), label) in slots.iter_mut().zip(local.clone()).zip(heads).zip(labels) {
-            let best = |scores: &super::matrix::Table, tags: usize| argmax(scores.row(token).get(..tags).unwrap_or(&[]));
+            let best = |scores: &Table, tags: usize| argmax(scores.row(token).get(..tags).unwrap_or(&[]));
             let upos = self.upos.get(best(&states.upos, self.upos.len())).copied().unwrap_or(Upos::X);
             let xpos = states.xpos.as_ref().and_then(|x| self.xpos.get(best(x, self.xpos.len()))).copied().unwrap_or("");
             let form = forms.get(token).copied().unwrap_or("");

@@ -6,7 +6,7 @@ const ORG_HEADS: &str = "\
     ministry department agency administration party committee commission council court congress parliament senate assembly \
     university college school institute institution foundation association organization organisation union federation league \
     alliance coalition bank fund company corporation corp inc ltd llc plc co group holdings partners airlines airways motors \
-    industries systems technologies laboratories times post news journal herald tribune gazette telegraph mail magazine \
+    industries systems technologies laboratories times post news journal herald tribune gazette telegraph courier chronicle mail magazine \
     radio television tv network press office bureau service services force forces army navy guard police hospital church \
     center centre society club team board authority campaign caucus trust project initiative movement front brigade \
     battalion division regiment militia secretariat directorate embassy consulate cabinet government duma academy museum lab \

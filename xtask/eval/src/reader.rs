@@ -94,9 +94,21 @@ impl Tokens {
         *start = self.forms.len();
     }
 
-    /// Reads it in parts, on all processors; `found` gets each sentence's tokens and their reading, numbered from the first of the part.
-    fn read<R: Send>(&self, engine: &Engine, found: impl Fn(&[Range<usize>], usize, &crossread::reader::Syntax) -> R + Sync) -> Vec<R> {
-        let parts: Vec<&[Range<usize>]> = self.sentences.chunks(200).collect();
+    /// Reads it in parts of so many sentences, on all processors; `found` gets each sentence's tokens and their reading, numbered from
+    /// the first of the part. What is over is the last part.
+    fn read<R: Send>(
+        &self,
+        engine: &Engine,
+        sizes: &[usize],
+        found: impl Fn(&[Range<usize>], usize, &crossread::reader::Syntax) -> R + Sync,
+    ) -> Vec<R> {
+        let mut rest = self.sentences.as_slice();
+        let mut parts: Vec<&[Range<usize>]> = Vec::new();
+        for size in sizes.iter().chain(&[rest.len()]) {
+            let (part, after) = rest.split_at_checked(*size).unwrap_or((rest, &[]));
+            parts.push(part);
+            rest = after;
+        }
         each(&parts, |part| {
             let (first, last) = (part.first().map_or(0, |s| s.start), part.last().map_or(0, |s| s.end));
             let forms: Vec<&str> = self.forms.iter().skip(first).take(last - first).map(String::as_str).collect();
@@ -112,7 +124,7 @@ fn plain(rel: &str) -> &str {
 
 /// UPOS, lemma, lemma without regard to case, UAS and LAS in per cent.
 fn score(engine: &Engine, bank: &Bank) -> [f64; 5] {
-    let parts = bank.tokens.read(engine, |_, first, syntax| {
+    let parts = bank.tokens.read(engine, &vec![200; bank.tokens.sentences.len() / 200], |_, first, syntax| {
         let mut right = [0usize; 5];
         for ((upos, lemma, head, rel), word) in bank.gold.iter().skip(first).zip(&syntax.words) {
             let attached = *head == word.head.map(|h| h + first);
@@ -151,11 +163,14 @@ fn names(engine: &Engine, data: &Path, sheet: &mut Sheet) -> Result<()> {
         sheet.skip(CORPUS, "it is not there");
         return Ok(());
     }
-    let (mut tokens, mut gold) = (Tokens::default(), Vec::new());
+    let (mut tokens, mut gold, mut sizes) = (Tokens::default(), Vec::new(), Vec::new());
     for path in files::list(&folder, ".tsv")?.iter().skip(4).step_by(5) {
+        let before = tokens.sentences.len();
         tagged(&files::text(path)?, &mut tokens, &mut gold);
+        sizes.push(tokens.sentences.len() - before);
     }
-    let found: Vec<Vec<Name>> = tokens.read(engine, |_, first, syntax| {
+    // An article at a time, as the reader gets it from the program: one name is of one kind in it.
+    let found: Vec<Vec<Name>> = tokens.read(engine, &sizes, |_, first, syntax| {
         let names = syntax.names.iter();
         names.map(|n| (n.tokens.start + first, n.tokens.end + first, n.kind.as_str().to_owned())).collect()
     });
