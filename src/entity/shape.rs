@@ -25,6 +25,15 @@ pub fn mend(view: View, range: Range<usize>, kind: Option<NameKind>) -> Vec<Foun
         };
     }
     let person = kind == Some(NameKind::Person);
+    // "Carl Lind in Kell": two names that the reader took for one.
+    let between = |&t: &usize| matches!(view.word(t), "in" | "on" | "at" | "from" | "by" | "with" | "for" | "to");
+    if kind == Some(NameKind::Person)
+        && let Some(cut) = range.clone().find(between)
+    {
+        let mut out = mend(view, range.start..cut, kind);
+        out.extend(mend(view, cut + 1..range.end, None));
+        return out;
+    }
     // "the Brenna Courier": before a person's name stands no article.
     let article = range.start.checked_sub(1).is_some_and(|before| view.word(before).eq_ignore_ascii_case("the"));
     if (kind.is_none_or(|k| k == NameKind::Org) || person && article) && range.len() > 1 && is_body(view, range.clone()) {
