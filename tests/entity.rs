@@ -166,3 +166,26 @@ fn no_names() {
         read("Peter Lund, wife held over fire\n\nPeter Lund and Anna Lund were held on Monday. Police said that both were at home.");
     assert!(headline.entities.entities.iter().all(|e| e.descriptions.is_empty()), "{:?}", headline.entities.entities);
 }
+
+/// Where the reader's stretches are mended, and what an entity of several names is called.
+#[test]
+fn names() {
+    check(
+        MentionKind::Name,
+        &[
+            (
+                "Mayor Anna Holt met union leader Carl Lind in Kell on Wednesday.",
+                &["Anna Holt = Anna Holt", "Carl Lind = Carl Lind", "Kell = Kell"],
+            ),
+            (
+                "The White House confirmed the talks. The Lind administration had denied them in May.",
+                &["White House = White House", "Lind administration = White House", "Lind = Lind"],
+            ),
+            // One kind within an article, whatever a sentence alone would suggest.
+            (
+                "Carl Lind spoke first. Lind raised the fee. The fee was Lind's idea.",
+                &["Carl Lind = Carl Lind", "Lind = Carl Lind", "Lind = Carl Lind"],
+            ),
+        ],
+    );
+}

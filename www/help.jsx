@@ -32,7 +32,7 @@ export function Help() {
         <dl>{Object.values(CERTAINTY).map((c) => <div key={c.word}><dt><span aria-hidden="true">{c.sign} </span>{c.word}</dt><dd>{c.means}</dd></div>)}</dl>
         <h3>Differences</h3>
         <dl>{Object.values(STRENGTH).map((s) => <div key={s.word}><dt><span class="sign" aria-hidden="true">{s.sign}</span> {s.word}</dt><dd>{s.means}</dd></div>)}</dl>
-        <p>Kinds: {Object.values(CONFLICT).join(', ').toLowerCase()}. Articles that repeat one source count as one origin: three papers quoting one agency are one witness, not three.</p>
+        <p>Kinds: {Object.values(CONFLICT).join(', ').toLowerCase()}. What several articles have from one source counts once: three papers quoting one agency are one witness, not three.</p>
         <h3>How often it is wrong</h3>
         <p>Measured on {stories} invented stories that nothing was tuned on, against what a careful reader finds in them. The stories are short and plain; expect worse of long articles.</p>
         <dl>{measured.map(([what, figure]) => <div key={what}><dt>{what}</dt><dd>{figure}</dd></div>)}</dl>

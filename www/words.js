@@ -97,6 +97,9 @@ export function dated({ value, from, to }) {
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** How many sources a statement goes back to; nothing where that is not known. */
+export const backedBy = (n) => (n > 1 ? `${n} separate sources` : n ? 'one common source' : '');
+
 export const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
 /** Words cut out of a sentence, without half a pair of quotation marks and without brackets around all of them. */

@@ -107,8 +107,12 @@ const CALLED: usize = 6;
 /// One kind for all names of the same words.
 fn voted(view: View, found: &[Found]) -> Vec<NameKind> {
     let mut votes: BTreeMap<String, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    let mut tagged: BTreeMap<String, usize> = BTreeMap::new();
     let text = |f: &Found| plain(view.said(f.tokens.clone()));
     for f in found {
+        if f.known.is_none() {
+            *tagged.entry(text(f)).or_default() += 1 + 2 * usize::from(f.sure);
+        }
         *votes.entry(text(f)).or_default().entry(f.kind).or_default() += if f.known.is_some() { 6 } else { 1 + 2 * usize::from(f.sure) };
     }
     // "Ann Holt", then "Holt": somebody with a given name who is called by the other one is a person, whatever the tags say.
@@ -120,7 +124,8 @@ fn voted(view: View, found: &[Found]) -> Vec<NameKind> {
         (f.tokens.len() <= 3 && lexicon::given(first).is_some() && alone.contains(last)).then(|| [full.clone(), last.to_owned()])
     };
     for name in found.iter().filter(|f| f.known.is_none()).filter_map(person).flatten().collect::<BTreeSet<_>>() {
-        *votes.entry(name).or_default().entry(NameKind::Person).or_default() += CALLED;
+        let tags = tagged.get(&name).copied().unwrap_or(0);
+        *votes.entry(name).or_default().entry(NameKind::Person).or_default() += CALLED + tags;
     }
     let best = |f: &Found| {
         let all = votes.get(&text(f))?;

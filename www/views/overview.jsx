@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { headOf, Letter, lettered, Name, namesOf, useFirst } from '../parts.jsx';
 import { goTo, readOnly, tab } from '../state.js';
 import { moveTo } from '../work.js';
-import { line, opening, plural, time } from '../words.js';
+import { backedBy, line, opening, plural, time } from '../words.js';
 import { Telling, tellsItself, telling } from '../telling.jsx';
 import { MANY, Overlap, Voices } from '../charts.jsx';
 import { only } from './claims.jsx';
@@ -77,7 +77,7 @@ function Share({ m, event }) {
           return (
             <li key={row.id}>
               <button type="button" class="link plain" onClick={() => goTo(said.article, said, said.id)}>{line(claim ? claim.text : row.label)}</button>
-              <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint"> {row.cells.size === total && total > 2 ? 'all · ' : ''}{origins(row)}</span></span>
+              <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint"> {row.cells.size === total && total > 2 ? 'all · ' : ''}{backedBy(row.group?.origins)}</span></span>
             </li>
           );
         })}
@@ -175,9 +175,3 @@ function Facts({ event }) {
 
 /** Why it is set apart, not why its own articles belong together. */
 const reasons = (event) => (event.reasons ?? []).filter((w) => typeof w === 'string' && / there\.$/.test(w)).map(lettered);
-
-function origins(row) {
-  const n = row.group?.origins ?? 0;
-  if (!n) return '';
-  return n === 1 ? 'one common source' : `${n} separate sources`;
-}

@@ -1,11 +1,11 @@
 // One row of the matrix: what it says, how each article says it, and what the reader may do with it.
 import { useMemo, useState } from 'preact/hooks';
 import { useComputed } from '@preact/signals';
-import { Certainty, Letter, lettered, nameOf, Verdict } from '../parts.jsx';
+import { Certainty, Letter, nameOf, Verdict } from '../parts.jsx';
 import { keyOf, marks } from '../decisions.js';
 import { model } from '../model.js';
 import { goTo, letters, tab } from '../state.js';
-import { chained, line, plural } from '../words.js';
+import { backedBy, chained, line, plural } from '../words.js';
 import { joining, JoinHere, takeOut } from './join.jsx';
 
 /** Some rows of the matrix, drawn together. Rows and cells are plain functions: thousands of components would take long to put away.
@@ -73,7 +73,7 @@ function Opened({ row }) {
     <>
       {members.length > 1 && (
         <>
-          <p class="hint">{group?.byReader ? 'You joined these.' : group?.explanation && lettered(group.explanation)}</p>
+          <p class="hint">{group?.byReader ? 'You joined these.' : [`In ${plural(row.cells.size, 'article')}`, backedBy(group?.origins)].filter(Boolean).join(', ')}</p>
           <ul>
             {members.map((c) => (
               <li key={c.id}>

@@ -80,7 +80,7 @@ export function Sources({ m }) {
         </section>
       )}
       <section aria-labelledby="origins">
-        <h3 id="origins">Common origins</h3>
+        <h3 id="origins">Common sources</h3>
         {common.length === 0 && <Empty>No two articles were seen to draw on the same source.</Empty>}
         {common.length > 0 && <p class="hint">What several articles have from one source counts once, however many of them carry it.</p>}
         <ul class="origins">
