@@ -198,7 +198,7 @@ impl Context<'_> {
         let (&(weight, best), second) = (ranked.first()?, ranked.get(1).map_or(0.0, |r| r.0));
         let close = if matches!(p.form, Form::Person(_)) { CLOSE } else { CLOSE_THING };
         // Where nobody else is about, little is enough.
-        let least = if ranked.len() == 1 && matches!(p.form, Form::Person(_)) { LEAST / 2.0 } else { LEAST };
+        let least = if ranked.len() == 1 && matches!(p.form, Form::Person(_)) && self.speaks(p.token) { LEAST / 2.0 } else { LEAST };
         (weight >= least && second <= weight * close && self.may_hold(p, best)).then_some(best)
     }
 
