@@ -54,6 +54,7 @@ fn differ() {
         ("The captain faces up to 12 years in prison.", "The captain faces up to 15 years in jail.", "Number Tension"),
         ("The captain missed one safety test in May.", "The captain missed two safety tests in May.", "Number Contradiction"),
         ("Owners withdrew 3.1 billion crowns from the fund.", "Owners withdrew SKr4.6bn from the fund.", "Number Contradiction"),
+        ("The captain remembered the warning.", "The captain forgot the warning.", "Polarity Contradiction"),
         ("The captain refused to meet the families.", "The captain met the families on the pier.", "Polarity Contradiction"),
         ("Maria Lund was born in 1944 in Kell.", "Maria Lund was born in Kell in 1945.", "Time Contradiction"),
         (

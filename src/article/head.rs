@@ -23,15 +23,14 @@ pub fn masthead(raw: &str, blocks: &[Block]) -> usize {
         }
         lines += 1;
     }
-    let named = blocks.iter().take(lines).any(|b| site_name(b) || dated_line(b) || section(b));
     let headline = blocks.iter().take(prose).skip(lines).any(|b| b.words >= 3 && cues::line(b).is_none() && !dated_line(b));
-    if named && headline { lines } else { 0 }
+    if headline { lines } else { 0 }
 }
 
 /// "Companies / Pharmaceuticals", "SCIENCE | Subscribe", "Home > Sport": where a page stands, and what stands beside it.
 fn section(block: &Block) -> bool {
-    let parts: Vec<&str> =
-        [" / ", " | ", " > ", " » "].iter().map(|s| block.text.split(s)).max_by_key(|p| p.clone().count()).into_iter().flatten().collect();
+    let split = [" / ", " | ", " > ", " » "].iter().map(|mark| block.text.split(mark).collect::<Vec<_>>());
+    let parts = split.max_by_key(Vec::len).unwrap_or_default();
     let short = |part: &&str| (1..=3).contains(&part.split_whitespace().count()) || fold(part).starts_with("subscribe");
     parts.len() > 1 && block.label() && parts.iter().all(short) && block.words <= 8
 }

@@ -38,6 +38,7 @@ pub(super) fn denies(view: &View, head: usize) -> bool {
     if is_negated(view, head) {
         return false;
     }
+    // By its form: the lemma of "ruled" is not always right.
     if matches!(view.lower(head).as_str(), "rule" | "rules" | "ruled" | "ruling") && view.lower(head + 1) == "out" {
         return true;
     }

@@ -255,7 +255,7 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
     // A name straight after its title is one phrase with it.
     // "…, a bridge, the Harbour Board said": who says it describes nothing.
-    let speaks = view.attributions.attributions.iter().any(|a| a.source.as_ref().is_some_and(|s| s.contains(&t) && !s.contains(&noun)));
+    let speaks = view.reported_around(t).any(|(_, a)| a.source.as_ref().is_some_and(|s| s.contains(&t) && !s.contains(&noun)));
     let apart = after_comma(view, t) && !is_next_in_list(view, noun, t) && !speaks;
     (size >= 2 && described && apart && matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
         .then_some(Role::Apposition)

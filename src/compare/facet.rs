@@ -83,7 +83,7 @@ const REVERSING: [&str; 18] = [
 ];
 
 /// Their opposites, which say as little of their own.
-const ACCEPTING: [&str; 10] = ["accept", "agree", "allow", "keep", "retain", "grant", "approve", "ready", "willing", "able"];
+const ACCEPTING: [&str; 7] = ["accept", "agree", "allow", "keep", "retain", "grant", "approve"];
 
 impl Facet<'_> {
     pub(super) fn text(&self) -> &str {

@@ -3,11 +3,13 @@
 //! Takes sentences with syntax; an anchor that is not known leaves the value relative, never guessed.
 
 mod absolute;
+mod bound;
 mod calendar;
 mod duration;
 mod number;
 mod quantity;
 mod relative;
+mod share;
 mod tense;
 mod time;
 mod tokens;

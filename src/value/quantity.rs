@@ -3,86 +3,15 @@
 //! Takes a sentence, its syntax where there is one, and the times found in it; a year, a date or a clock time is no
 //! quantity, a duration is one.
 
+use super::bound::{Bound, apply, modifier};
 use super::calendar;
 use super::number::{Number, number, ordinal};
+use super::share::share;
 use super::time::Found;
 use super::tokens::Line;
 use super::units;
 use super::{Quantity, Time, TimeKind};
 use crate::reader::{Rel, Syntax, Upos};
-
-/// What a word before or after a number makes of its bounds.
-#[derive(Clone, Copy, PartialEq)]
-enum Bound {
-    About,
-    Nearly,
-    AtLeast,
-    AtMost,
-    Exactly,
-}
-
-const BEFORE: [(&str, Bound); 36] = [
-    ("at least", Bound::AtLeast),
-    ("no fewer than", Bound::AtLeast),
-    ("no less than", Bound::AtLeast),
-    ("not less than", Bound::AtLeast),
-    ("more than", Bound::AtLeast),
-    ("greater than", Bound::AtLeast),
-    ("upwards of", Bound::AtLeast),
-    ("a minimum of", Bound::AtLeast),
-    ("over", Bound::AtLeast),
-    ("above", Bound::AtLeast),
-    ("at most", Bound::AtMost),
-    ("no more than", Bound::AtMost),
-    ("not more than", Bound::AtMost),
-    ("up to", Bound::AtMost),
-    ("as many as", Bound::AtMost),
-    ("as much as", Bound::AtMost),
-    ("as high as", Bound::AtMost),
-    ("fewer than", Bound::AtMost),
-    ("less than", Bound::AtMost),
-    ("under", Bound::AtMost),
-    ("below", Bound::AtMost),
-    ("a maximum of", Bound::AtMost),
-    ("nearly", Bound::Nearly),
-    ("almost", Bound::Nearly),
-    ("close to", Bound::Nearly),
-    ("just under", Bound::Nearly),
-    ("about", Bound::About),
-    ("around", Bound::About),
-    ("approximately", Bound::About),
-    ("roughly", Bound::About),
-    ("some", Bound::About),
-    ("an estimated", Bound::About),
-    ("estimated", Bound::About),
-    ("circa", Bound::About),
-    ("exactly", Bound::Exactly),
-    ("just over", Bound::About),
-];
-
-/// The modifier that ends right before `i`, the longest first: its kind and length.
-fn modifier(line: &Line, i: usize) -> Option<(Bound, usize)> {
-    BEFORE
-        .iter()
-        .filter_map(|(words, bound)| {
-            let len = words.split(' ').count();
-            let from = i.checked_sub(len)?;
-            line.seq(from, words).then_some((*bound, len))
-        })
-        .max_by_key(|(_, len)| *len)
-}
-
-fn apply(n: Number, bound: Option<Bound>) -> (Option<f64>, Option<f64>, bool) {
-    match bound {
-        _ if n.vague => (n.low, n.high, true),
-        None | Some(Bound::Exactly) => (n.low, n.high, false),
-        Some(Bound::AtLeast) => (n.low, None, false),
-        Some(Bound::AtMost) => (None, n.high, false),
-        // "About" is taken as a tenth either way.
-        Some(Bound::About) => (n.low.map(|v| v * 0.9), n.high.map(|v| v * 1.1), true),
-        Some(Bound::Nearly) => (n.low.map(|v| v * 0.9), n.high, true),
-    }
-}
 
 /// All quantities of a sentence, in order.
 pub fn quantities(line: &Line, syntax: &Syntax, times: &[(usize, Found, Time)]) -> Vec<Quantity> {
@@ -416,67 +345,8 @@ fn noun(line: &Line, syntax: &Syntax, i: usize, end: usize) -> Option<usize> {
 }
 
 /// What a share is taken of: "40% of voters".
-fn of_what(line: &Line, syntax: &Syntax, at: usize) -> Option<usize> {
+pub(super) fn of_what(line: &Line, syntax: &Syntax, at: usize) -> Option<usize> {
     line.is(at, &["of"]).then(|| noun(line, syntax, at, at).map(|n| line.first + n)).flatten()
-}
-
-/// "One in three", "a third of", "two-thirds", "half of".
-fn share(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
-    let make = |value: f64, from: usize, end: usize| {
-        let found = modifier(line, from);
-        let n = Number { value, low: Some(value), high: Some(value), vague: false, end };
-        let (low, high, approximate) = apply(n, found.map(|m| m.0));
-        let start = from - found.map_or(0, |m| m.1);
-        (
-            Quantity {
-                span: line.span(start, end),
-                value,
-                low,
-                high,
-                unit: "share".to_owned(),
-                counted: of_what(line, syntax, end),
-                approximate,
-            },
-            end,
-        )
-    };
-    if let Some(n) = number(line, i).filter(|n| !n.vague && n.value >= 1.0)
-        && (line.is(n.end, &["in"]) || line.seq(n.end, "out of"))
-        && n.value.fract() == 0.0
-    {
-        let at = n.end + if line.is(n.end, &["in"]) { 1 } else { 2 };
-        if let Some(m) =
-            number(line, at).filter(|m| !m.vague && m.value > n.value && m.value < 1e6 && (m.value <= 100.0 || !line.is(n.end, &["in"])))
-        {
-            return Some(make(n.value / m.value, i, m.end));
-        }
-    }
-    let parts = [
-        ("half", 2.0),
-        ("halves", 2.0),
-        ("sixth", 6.0),
-        ("sixths", 6.0),
-        ("eighth", 8.0),
-        ("eighths", 8.0),
-        ("third", 3.0),
-        ("thirds", 3.0),
-        ("quarter", 4.0),
-        ("quarters", 4.0),
-        ("fifth", 5.0),
-        ("fifths", 5.0),
-        ("tenth", 10.0),
-        ("tenths", 10.0),
-    ];
-    let (top, at) = match line.low(i) {
-        "a" | "one" => (1.0, i + 1),
-        _ => number(line, i).filter(|n| n.value < 10.0 && !n.vague).map(|n| (n.value, n.end))?,
-    };
-    let at = at + usize::from(line.hyphen(at));
-    let (word, bottom) = parts.iter().find(|(w, _)| line.is(at, &[w]))?;
-    let plural = word.ends_with('s');
-    // "One third" is no place in a series, "a third" often is.
-    let sure = plural || line.is(at + 1, &["of"]) || (line.is(i, &["one"]) && !line.hyphen(at + 1) && *bottom != 4.0);
-    (sure && top < *bottom && (top > 1.0) == plural).then(|| make(top / bottom, i, at + 1))
 }
 
 /// "Magnitude 6.1", "a magnitude-6.1 quake", "6.1-magnitude".

@@ -97,20 +97,13 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
     found
 }
 
+/// Verbs that begin what another one ends, or end what it began.
+const TURNING: [&str; 12] = ["open", "start", "begin", "resume", "arrive", "enter", "release", "free", "lift", "rise", "gain", "join"];
+
 /// Whether one act undoes the other and so may have followed it: "closed", "reopened".
 fn follow(x: &str, y: &str) -> bool {
-    let undoes = |x: &str, y: &str| {
-        x.starts_with("re")
-            || matches!(
-                (x, y),
-                ("open" | "start" | "begin" | "arrive" | "enter", _)
-                    | ("release" | "free", "arrest" | "detain" | "capture" | "hold")
-                    | ("resume", _)
-                    | ("lift", "impose")
-                    | ("rise" | "gain", "fall" | "lose" | "drop")
-            )
-    };
-    undoes(x, y) || undoes(y, x)
+    let turns = |verb: &str| TURNING.contains(&verb) || verb.strip_prefix("re").is_some_and(|again| TURNING.contains(&again));
+    turns(x) || turns(y)
 }
 
 /// Whether the word that tells most of one act is a word of the other.
