@@ -87,13 +87,13 @@ export function Overlap({ m, ids = idsOf(m) }) {
   const pairs = ids.flatMap((a, i) => ids.slice(0, i).map((b, j) => [a, b, counts[i][j]])).sort((x, y) => y[2] - x[2]);
   return (
     <Chart
-      id="overlap" title="How much each two share" about="Statements that two articles have in common." draw={draw}
+      id="overlap" title="How much any two share" about="How many statements two articles have in common." draw={draw}
       head={['Articles', 'Statements in common']} rows={pairs.map(([a, b, n]) => [<><Letter id={b} /> {captionOf(b)}, <Letter id={a} /> {captionOf(a)}</>, n])}
     />
   );
 }
 
-const VOICES = [['own', 'the article itself'], ['named', 'sources with a name'], ['nameless', 'sources without a name']];
+const VOICES = [['own', 'the article itself'], ['named', 'named sources'], ['nameless', 'unnamed sources']];
 
 /** On whose word the statements of each article stand: a bar for each. */
 export function Voices({ m, ids = idsOf(m) }) {
@@ -137,7 +137,7 @@ export function Voices({ m, ids = idsOf(m) }) {
   );
   return (
     <Chart
-      id="voices" title="On whose word" about="Statements of each article: on its own word, or told by others." draw={draw} legend={legend}
+      id="voices" title="Who says it: the article or its sources" about="How many statements each article makes itself, and how many it gives to a source." draw={draw} legend={legend}
       head={['Article', ...VOICES.map(([, name]) => name)]} rows={rows.map(({ id, counts }) => [<><Letter id={id} /> {captionOf(id)}</>, ...counts])}
     />
   );
@@ -199,7 +199,7 @@ export function Lanes({ m, points, left }) {
     );
   };
   const [disputed, open] = [points.some((p) => p.disputed.size), points.some((p) => !p.placed)];
-  const about = ['A dot where an article gives the date, larger where it is given more often.', left > 0 && `${left} dates that are given less often are only in the list.`, disputed && 'A ring where the articles differ on it.', open && 'After the broken line: days and months without a year or date.'].filter(Boolean).join(' ');
+  const about = ['A dot where an article gives the date, larger where it is given more often.', left > 0 && `${plural(left, 'date')} given less often: in the list only.`, disputed && 'A ring where the articles differ on it.', open && 'After the broken line: days and months without a year or date.'].filter(Boolean).join(' ');
   return (
     <Chart
       id="lanes" title="Who gives which date" about={about} draw={draw}

@@ -115,7 +115,7 @@ export function about(prints) {
 export const differing = signal([]);
 
 /** Takes over somebody else's marks. Where both judged, the reader's own stays, and both notes; `differing` tells which. */
-export function merge(theirs) {
+export function merge(theirs, first = false) {
   const found = [];
   const next = {};
   const moved = movesIn(marks.value);
@@ -130,7 +130,9 @@ export function merge(theirs) {
     const both = { verdict: own?.verdict ?? their.verdict, note: notes };
     if (own?.verdict !== both.verdict || own?.note !== both.note) next[key] = both;
   }
-  if (Object.keys(next).length) step(next);
+  // What came with the file that was opened is no step of the reader's.
+  if (first && !found.length) put(next);
+  else if (Object.keys(next).length) step(next);
   differing.value = found;
 }
 

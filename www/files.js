@@ -75,13 +75,17 @@ export function addFiles(files) {
     const bytes = await bytesOfFile(file, named ? LARGEST_BUNDLE : LARGEST);
     const bundle = named ? bundleOf(bytes) : null;
     return (bundle ? [{ bundle }] : await opened(file.name, bytes)).map((found) => async () => {
-      if (found.refused) throw new Refusal(found.refused);
+      if (found.refused) throw new Refusal(told(found.refused, file.name));
+      if (!found.bundle && !found.text.trim()) throw new Refusal(told(`"${found.id}" is empty`, file.name));
       if (!found.bundle) return { text: found.text, meta: { ...found, id: free(found.id, new Set(articles.value.map((a) => a.id))) } };
       await restore(typeof found.bundle === 'string' ? bundleIn(found.bundle) : found.bundle, { beside: true });
       return { text: null };
     });
   }));
 }
+
+/** A refusal as a sentence, with the file's whole name. */
+const told = (why, file) => `${why.replace(/^"([^"]*)"/, (_, own) => `“${file.startsWith(own) ? file : own}”`).replace(/\.$/, '')}.`;
 
 function decided({ notes = true } = {}) {
   const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));
@@ -130,14 +134,14 @@ function show({ report: found, reportJson: text, decisions: theirs, made: by }) 
     arrange(theirs.order);
     classroom.value = theirs.classroom;
     made.value = { ...by, version: found.crossread };
-    takeOver({ ...decisions.marksIn(view.articles), ...theirs.marks });
+    takeOver({ ...decisions.marksIn(view.articles), ...theirs.marks }, true);
     unsaved.value = false;
   });
 }
 
-function takeOver(theirs) {
+function takeOver(theirs, first = false) {
   if (!Object.keys(theirs).length) return;
-  decisions.merge(theirs);
+  decisions.merge(theirs, first);
   const n = decisions.differing.value.length;
   if (n) notify(`On ${n === 1 ? 'one finding' : `${n} findings`} the file and you judge differently. Yours was kept; they are listed above the findings. Undo takes the file’s judgements out again.`, { kind: 'warning' });
 }
@@ -152,7 +156,7 @@ async function restore(found, { beside = false } = {}) {
   if (found.report.articles.some((a) => a.withheld.length)) return restoreBare(found, alone);
   if (alone) await clear();
   await working(async () => {
-    takeOver({ ...decisions.marksIn(utf16FromPoints(found.report).articles), ...found.decisions.marks });
+    takeOver({ ...decisions.marksIn(utf16FromPoints(found.report).articles), ...found.decisions.marks }, alone);
     const here = new Set(articles.value.map((a) => a.raw));
     const missing = found.report.articles.filter((a) => !here.has(a.text));
     for (const [i, a] of missing.entries()) {

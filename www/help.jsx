@@ -34,7 +34,7 @@ export function Help() {
         <dl>{Object.values(STRENGTH).map((s) => <div key={s.word}><dt><span class="sign" aria-hidden="true">{s.sign}</span> {s.word}</dt><dd>{s.means}</dd></div>)}</dl>
         <p>Kinds: {Object.values(CONFLICT).join(', ').toLowerCase()}. What several articles have from one source counts once: three papers quoting one agency are one witness, not three.</p>
         <h3>How often it is wrong</h3>
-        <p>Measured on {stories} invented stories that nothing was tuned on, against what a careful reader finds in them. The stories are short and plain; expect worse of long articles.</p>
+        <p>Measured on {stories} invented stories that were kept out of its making, against what a careful reader finds in them. The stories are short and plain; expect worse of long articles.</p>
         <dl>{measured.map(([what, figure]) => <div key={what}><dt>{what}</dt><dd>{figure}</dd></div>)}</dl>
         <Kept done={() => dialog.current.close()} />
         <p class="hint">Version {version}. SHA-256 of this file: <code>{hash || '…'}</code> (cannot be relied on where an extension changes pages). English only. No network is used; the page forbids itself any request.</p>

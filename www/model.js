@@ -64,13 +64,15 @@ function rowsOf(r, claims, groups, groupOf, conflictsOf, inOrder) {
     id, label, group, members,
     cells: by(members, (c) => c.article),
     importance: Math.max(0, ...members.map((c) => c.importance ?? 0)),
-    conflicts: [...new Set(members.flatMap((c) => conflictsOf.get(c.id) ?? []))],
+    ...inConflict([...new Set(members.flatMap((c) => conflictsOf.get(c.id) ?? []))]),
     words: `${label} ${members.map((c) => `${c.text} ${(c.sources ?? []).join(' ')}`).join(' ')}`.toLowerCase(),
   });
   const grouped = groups.map((g) => row(g.id, g.label, g.claims.map((id) => claims.get(id)).filter(Boolean).sort(inOrder), g));
   const alone = (r.claims ?? []).filter((c) => !groupOf.has(c.id)).map((c) => row(c.id, c.text, [c], null));
   return [...grouped, ...alone].filter((x) => x.members.length);
 }
+
+const inConflict = (conflicts) => ({ conflicts, contradicted: conflicts.some((c) => c.strength === 'contradiction') });
 
 /** The sentence around a span, with the span's place in it; the span itself where no sentence holds it. */
 export function sentenceAt(article, span) {

@@ -29,7 +29,7 @@ export function namesOf(ids) {
 }
 
 /** A finding's sentence, with articles called by their letters where they have no outlet; its strength stands beside it. */
-export const said = (finding) => lettered(explain(finding)).replace(/; both cannot hold as worded\.$/, '.');
+export const said = (finding) => lettered(explain(finding)).replace(/; both cannot hold as worded\.$/, '.').replace(/(\d) \(([a-z]+)\)/g, (_, n, unit) => `${n} ${unit}s`);
 
 export function lettered(sentence) {
   const { articles } = model.value;

@@ -10,16 +10,16 @@ const share = ({ right, of }) => `${right} of ${of}`;
 export function record(kind) {
   const own = RATES.differences[kind] ?? { right: 0, of: 0 };
   const all = RATES.findings.differences;
-  return own.of >= ENOUGH ? `in tests ${share(own)} of this kind were right` : `in tests ${share(all)} of any kind were right`;
+  return own.of >= ENOUGH ? `${share(own)} of this kind were right in tests` : `${share(all)} differences were right in tests`;
 }
 
 const ROWS = [
-  ['claims', 'Statements', 'cut as a reader cuts them'],
+  ['claims', 'Statements', 'begin and end where a careful reader has them'],
   ['sources', 'Who states it', 'right'],
   ['certainty', 'How sure it is put', 'right'],
   ['quotes', 'Quotations', 'right'],
   ['speakers', 'Their speakers', 'right'],
-  ['events', 'Pairs of articles', 'rightly held to be on one event, or on two'],
+  ['events', 'Pairs of articles', 'rightly taken to be on one event, or on two'],
   ['groups', 'Pairs shown as the same', 'right'],
   ['differences', 'Differences', 'right'],
   ['contradictions', 'Of these, contradictions', 'right'],

@@ -21,10 +21,10 @@ async function file(chosen, engine) {
 /** Name, what it is, how it is made of what was chosen, and whether it needs the engine. */
 const WAYS = [
   ['A page to read', 'One small file. Opens in any browser, offline; articles cannot be added.', (chosen) => file(chosen, false)],
-  ['A page to work on', 'One file of 13 MB: Crossread itself with these articles in it.', (chosen) => file(chosen, true), true],
-  ['JSON', 'All findings, for other programs.', async (chosen) => save(await jsonFile(chosen), 'crossread.json', 'application/json')],
-  ['CSV', 'A table for spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
-  ['Markdown', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
+  ['A page to work on', 'One file of 14 MB: Crossread itself with these articles in it.', (chosen) => file(chosen, true), true],
+  ['Data (JSON)', 'All findings, for other programs.', async (chosen) => save(await jsonFile(chosen), 'crossread.json', 'application/json')],
+  ['Table (CSV)', 'For spreadsheets.', async () => save(await exported('csv'), 'crossread.csv', 'text/csv'), true],
+  ['Text (Markdown)', 'A written report.', async () => save(await exported('markdown'), 'crossread.md', 'text/markdown'), true],
   ['Print', 'The view you are looking at.', async () => print()],
 ];
 

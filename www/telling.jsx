@@ -5,12 +5,13 @@ import { InLine, Letter, nameOf, namesOf, quoted, said, verdictOf } from './part
 import { conflictKind, line, strength } from './words.js';
 import { later } from './views/row.jsx';
 
-/** Items of one event: {key, kicker, sentence, uses, open()}; at most `n`. Uses are {article, text}, or spans to be shown in their line. */
-export function telling(m, event, n) {
+/** Items of one event: {key, kicker, sentence, uses, open()}; at most `n`; `softer`: without those between statements. Uses are {article, text},
+ * or spans to be shown in their line. */
+export function telling(m, event, n, softer = false) {
   const about = (ids) => ids.every((id) => event.articles.includes(id));
-  const found = varied(m, about, n);
+  const found = softer ? [] : varied(m, about, n);
   const rest = interleaved([variants(m, about), wordings(m, about), omissions(m, event)]);
-  return [...found, ...rest].slice(0, n);
+  return [...found, ...rest.map((item) => ({ ...item, softer: true }))].slice(0, n);
 }
 
 const open = (m) => m.r.conflicts.filter((c) => verdictOf(`conflict-${c.kind}`, c.evidence) !== 'dismissed');
@@ -51,12 +52,14 @@ function omissions(m, event) {
     .slice(0, 2)
     .map((row) => ({
       key: row.id,
-      kicker: `In ${namesOf([...row.cells.keys()])}, not found in ${namesOf(lacking(row))}`,
+      kicker: `In all but ${namesOf(lacking(row))}`,
       sentence: line(row.members[0].text),
       uses: [],
       open: () => goTo(row.members[0].article, row.members[0], row.members[0].id),
     }));
 }
+
+const VARIED = { reattributed: 'give the same words to different speakers', trimmed: 'quote more or less of the same words' };
 
 function variants(m, about) {
   return m.r.quote_variants.filter((v) => v.kind !== 'verbatim' && about(v.quotes.map((id) => m.quotes.get(id)?.article))).map((v) => {
@@ -64,8 +67,8 @@ function variants(m, about) {
     return {
       key: v.quotes.join(),
       kicker: 'Quotation',
-      sentence: `${namesOf(quotes.map((q) => q.article))} ${v.kind === 'reattributed' ? 'give the same words to different speakers.' : 'quote the same words differently.'}`,
-      uses: quotes.slice(0, 2),
+      sentence: `${namesOf(quotes.map((q) => q.article))} ${VARIED[v.kind] ?? 'quote the same words differently'}.`,
+      uses: quotes.slice(0, 3),
       open: () => { tab.value = 'quotes'; },
     };
   }).filter((v) => v.uses.length > 1);

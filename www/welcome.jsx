@@ -25,7 +25,7 @@ export function Welcome() {
       <Shelf />
       {!readOnly.value && (
         <div class="own">
-          <h3>Or begin with your own</h3>
+          <h3>Your own articles</h3>
           <AddForm />
         </div>
       )}

@@ -46,8 +46,8 @@ const PLAIN = {
 /** The engine's own sentence, or where a file lacks it the sentence of the kind. */
 export const explain = (finding) => finding.explanation || PLAIN[finding.kind] || 'The two differ.';
 
-const LANGUAGES = { en: 'English', english: 'English', other: 'not English', unknown: 'too short to tell' };
-export const language = (code) => LANGUAGES[String(code ?? '').toLowerCase()] ?? String(code ?? '');
+/** Said of an article only where it is not what Crossread reads. */
+export const language = (code) => (/^other$/i.test(code ?? '') ? 'not English' : '');
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -97,8 +97,8 @@ export function dated({ value, from, to }) {
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
-/** How many sources a statement goes back to; nothing where that is not known. */
-export const backedBy = (n) => (n > 1 ? `${n} separate sources` : n ? 'one common source' : '');
+/** That several articles have a statement from fewer sources; nothing where each may have its own. */
+export const backedBy = (n, articles) => (n && n < articles ? `from ${n === 1 ? 'one source' : `${n} sources`}` : '');
 
 export const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
@@ -130,7 +130,7 @@ export function opening(text, most) {
 export const chained = (sources) => sources.join(', citing ');
 
 /** The words of a quotation without the comma that the sentence around it gave them. */
-export const untrailed = (text) => text.replace(/[,;]+$/, '');
+export const untrailed = (text) => text.replace(/[,;]+(?=[’']?$)/, '');
 
 /** "A", "A and B", "A, B and C". */
 export const listed = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);

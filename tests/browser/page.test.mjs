@@ -96,7 +96,7 @@ test('takes web archives, and zip archives of articles and bundles; one that gro
   await page.waitForFunction(() => document.querySelectorAll('.cards > .card h3').length === 5);
   await told(/2 articles added/);
   await idle();
-  assert.match((await page.locator('.notices li').allTextContents()).join('\n'), /"bad" is not text/);
+  assert.match((await page.locator('.notices li').allTextContents()).join('\n'), /“bad.*” is not text\./);
   const had = await report();
   await drop([['bomb.zip', zip([['a.txt', ARTICLE.repeat(9)], ['b.txt', Buffer.alloc(20 << 20, 'a ')]])]]);
   await told(/"bomb\.zip" is an archive that grows too large/);
@@ -112,9 +112,9 @@ test('takes dropped files; bad ones get one clear message and cost nothing', asy
   const had = await report();
   assert.equal(had.articles.find((a) => a.id === 'storm')?.outlet, 'The Herald');
   const bad = [
-    ['binary.txt', Buffer.from([1, 2, 0, 4]), /not text/],
+    ['binary.txt', Buffer.from([1, 2, 0, 4]), /“binary\.txt” is not text\./],
     ['big.txt', Buffer.alloc((1 << 20) + 1, 'a '), /1 MB/],
-    ['empty.txt', '  \n', /no text/],
+    ['empty.txt', '  \n', /“empty\.txt” is empty\./],
     ['again.txt', ARTICLE, /here already/],
     ['deutsch.txt', 'Der Bürgermeister sagte am Dienstag, dass die alte Brücke noch zwei Wochen lang geschlossen bleibt. Die Polizei meldete zwölf Verletzte und sucht nach weiteren Zeugen, die den Sturm am Abend gesehen haben.\nNach dem Unwetter war der Fluss über die Ufer getreten, und viele Straßen standen unter Wasser. Die Feuerwehr hat in der Nacht mehr als fünfzig Keller leer gepumpt und bittet alle, die es können, zu Hause zu bleiben.', /English/],
     ['other.json', '{"a":1}', /not a Crossread file/],

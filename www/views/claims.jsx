@@ -36,7 +36,7 @@ const WHERE = {
   every: ['In all on the event', (row, size) => row.cells.size > 1 && row.cells.size === size.get(row.members[0].article)],
   some: ['In several', (row) => row.cells.size > 1],
   one: ['In one only', (row) => row.cells.size === 1],
-  conflict: ['In dispute', (row) => row.conflicts.length > 0],
+  conflict: ['Told differently', (row) => row.conflicts.length > 0],
 };
 const ORDER = {
   importance: ['Importance', (a, b) => weight(b) - weight(a)],
@@ -79,7 +79,7 @@ export function Claims({ m }) {
         <Choice label="Order" state={order} set={set} options={Object.entries(ORDER).map(([k, [name]]) => [k, name])} />
       </form>
       <p class="hint" role="status">
-        {filtered ? `${rows.length.toLocaleString('en')} of ${plural(m.rows.length, 'row')}` : `${plural(m.r.claims.length, 'statement')} in ${plural(m.rows.length, 'row')}; what several articles say is one row`}
+        {filtered ? `${rows.length.toLocaleString('en')} of ${plural(m.rows.length, 'row')}` : `${plural(m.r.claims.length, 'statement')} in ${plural(m.rows.length, 'row')}: what several articles say stands in one row`}
         {filtered ? <> <button type="button" class="link" onClick={reset}>Show all</button></> : null}
       </p>
       {joining.value && <JoinBar m={m} />}

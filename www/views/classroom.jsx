@@ -27,7 +27,7 @@ export function Classroom({ m }) {
       </div>
       {!task ? <Empty>Too little was found to make an exercise: add a second article on the same event.</Empty> : (
         <>
-          <p class="lead">Read first, decide, and only then see what Crossread found. Outlets are hidden; your answers go along in every file you save.</p>
+          {!compared.value && <p class="lead">Read first, decide, and only then see what Crossread found. Outlets are hidden; your answers go along in every file you save.</p>}
           {compared.value ? <Results tasks={tasks} m={m} /> : <Task key={task.claim.id} task={task} n={tasks.indexOf(task)} tasks={tasks} m={m} />}
           <div class="steps" role="group" aria-label="The exercise">
             {!compared.value && <button type="button" disabled={at.value === 0} onClick={() => { at.value -= 1; }}>Previous</button>}
@@ -59,7 +59,7 @@ function Task({ task, n, tasks, m }) {
       </div>
       <div class="column" tabIndex={0} role="region" aria-label={`Article ${n + 1}: the text to read`}>
         <p class="name-line"><Letter id={task.article} /></p>
-        {paragraphs(other).map((p, i) => <p key={i}>{unnamed(p)}</p>)}
+        {paragraphs(other).map((p, i) => (p === other.title ? <h3 key={i}>{unnamed(p)}</h3> : <p key={i}>{unnamed(p)}</p>))}
       </div>
     </div>
   );

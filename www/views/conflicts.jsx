@@ -9,14 +9,17 @@ const force = signal('any');
 const kind = signal('any');
 const mine = signal('open');
 
+/** So few need no filters. */
+const FEW = 3;
 const MINE = { open: 'Not dismissed', all: 'All', confirmed: 'Confirmed', dismissed: 'Dismissed' };
 
 export function Conflicts({ m }) {
   const all = m.r.conflicts;
-  if (!all.length) return <None m={m} />;
+  if (m.r.articles.length < 2) return <Empty>Differences appear when there are two articles or more.</Empty>;
   const kinds = [...new Set(all.map((c) => c.kind))].sort();
   const fits = (c) => {
     const verdict = verdictOf(`conflict-${c.kind}`, c.evidence);
+    if (all.length <= FEW) return true;
     return (force.value === 'any' || c.strength === force.value) && (kind.value === 'any' || c.kind === kind.value)
       && (mine.value === 'all' || (mine.value === 'open' ? verdict !== 'dismissed' : verdict === mine.value));
   };
@@ -27,31 +30,27 @@ export function Conflicts({ m }) {
   const set = (state) => (event) => { state.value = event.currentTarget.value; };
   return (
     <div class="conflicts">
-      <form class="filters" aria-label="Which differences" onSubmit={(e) => e.preventDefault()}>
+      {all.length > FEW && <form class="filters" aria-label="Which differences" onSubmit={(e) => e.preventDefault()}>
         <label><span>Strength</span>
           <select value={force.value} onChange={set(force)}><option value="any">Any</option>{Object.entries(STRENGTH).map(([k, s]) => <option key={k} value={k}>{s.word}</option>)}</select></label>
         <label><span>About</span>
           <select value={kind.value} onChange={set(kind)}><option value="any">Anything</option>{kinds.map((k) => <option key={k} value={k}>{conflictKind(k)}</option>)}</select></label>
         <label><span>Your judgement</span>
           <select value={mine.value} onChange={set(mine)}>{Object.entries(MINE).map(([k, name]) => <option key={k} value={k}>{name}</option>)}</select></label>
-      </form>
-      <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>
-      {found.length === 0 && <Empty>Nothing fits these filters.</Empty>}
+      </form>}
+      {all.length > FEW && <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>}
+      {!all.length && <Empty>No two statements were found at odds. Crossread misses more differences than it finds, so this does not mean that there are none.</Empty>}
+      {found.length === 0 && all.length > 0 && <Empty>Nothing fits these filters.</Empty>}
       {shown.map(([first, ...others]) => <Conflict key={first.id} c={first} m={m} others={others} />)}
+      <Otherwise m={m} />
     </div>
   );
 }
 
-/** Without differences between statements there may still be others. */
-function None({ m }) {
-  if (m.r.articles.length < 2) return <Empty>Differences appear when there are two articles or more.</Empty>;
-  const items = m.r.events.flatMap((e) => telling(m, e, 12));
-  return (
-    <div class="conflicts">
-      <Empty>No two statements were found at odds. Crossread misses more differences than it finds, so this does not mean that there are none.</Empty>
-      {items.length > 0 && <section aria-labelledby="otherwise"><h3 id="otherwise">Other ways in which they differ</h3><Telling items={items} /></section>}
-    </div>
-  );
+/** What is told otherwise without two statements being at odds. */
+function Otherwise({ m }) {
+  const items = m.r.events.flatMap((e) => telling(m, e, 12, true));
+  return items.length > 0 && <section aria-labelledby="otherwise"><h3 id="otherwise">Other ways in which they differ</h3><Telling items={items} /></section>;
 }
 
 /** A statement that differs from several in the same way is shown once, with the strongest pair first. */

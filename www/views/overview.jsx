@@ -57,7 +57,9 @@ function Differ({ m, event }) {
     <section class="differ" aria-labelledby="telling">
       <Head id="telling" n={n} to="conflicts">{n ? (n === 1 ? 'difference' : 'differences') : 'Where they differ'}</Head>
       {n === 0 && <p class="hint">No two statements were found at odds{items.length > 0 ? '. The articles differ in other ways:' : ', which does not mean that there are none.'}</p>}
-      <Telling items={items} />
+      <Telling items={items.filter((i) => !i.softer)} />
+      {n > 0 && items.some((i) => i.softer) && <h4>Also told differently</h4>}
+      <Telling items={items.filter((i) => i.softer)} />
     </section>
   );
 }
@@ -69,7 +71,7 @@ function Share({ m, event }) {
     .filter(({ claim }, i) => (claim ? i < 7 : i < 4));
   return (
     <section aria-labelledby="common">
-      <Head id="common" n={shared.length} to="claims" show="some">{shared.length ? 'told by several' : 'What several say'}</Head>
+      <Head id="common" n={shared.length} to="claims" show="some">{shared.length ? `${shared.length === 1 ? 'statement' : 'statements'} in several articles` : 'What several say'}</Head>
       {shared.length === 0 && <p class="hint">No statement was found in more than one article.</p>}
       <ol class="common">
         {best.map(({ row, claim }) => {
@@ -77,7 +79,7 @@ function Share({ m, event }) {
           return (
             <li key={row.id}>
               <button type="button" class="link plain" onClick={() => goTo(said.article, said, said.id)}>{line(claim ? claim.text : row.label)}</button>
-              <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint"> {row.cells.size === total && total > 2 ? 'all · ' : ''}{backedBy(row.group?.origins)}</span></span>
+              <span class="where">{[...row.cells.keys()].map((id) => <Letter id={id} key={id} />)}<span class="hint">{[row.cells.size === total && total > 2 && 'all', backedBy(row.group?.origins, row.cells.size)].filter(Boolean).join(', ')}</span></span>
             </li>
           );
         })}
@@ -100,7 +102,7 @@ function Only({ m, event }) {
   const n = lists.reduce((sum, o) => sum + o.claims.length, 0);
   return (
     <section aria-labelledby="only">
-      <Head id="only" n={n} to="claims" show="one">{n ? 'told by one alone' : 'What one alone tells'}</Head>
+      <Head id="only" n={n} to="claims" show="one">{n ? `${n === 1 ? 'statement' : 'statements'} in one article only` : 'What one alone tells'}</Head>
       {n === 0 && <p class="hint">Nothing was found in one article only.</p>}
       <ul class="only">
         {shown.map((o) => (

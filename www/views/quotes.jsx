@@ -18,8 +18,7 @@ export function Quotes({ m }) {
           const renderings = v.quotes.map((id) => m.quotes.get(id)).filter(Boolean);
           return (
             <article class="finding" key={i}>
-              <p class="kicker">{VARIANT[v.kind] ?? v.kind}</p>
-              {v.explanation && <p class="why">{lettered(v.explanation)}</p>}
+              <p class="kicker">{VARIANT[v.kind] ?? v.kind} {v.explanation && <span class="record">{lettered(v.explanation)}</span>}</p>
               <div class="sides">
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>
@@ -74,7 +73,7 @@ const longest = (renderings, own) =>
 function Words({ text, against }) {
   const parts = text.split(/(\s+)/);
   const common = inCommon(parts.filter((_, i) => i % 2 === 0).map(bare), against.split(/\s+/).map(bare));
-  return parts.map((part, i) => (i % 2 || !bare(part) || common.has(i / 2) ? part : <mark class="differs" key={i}>{part}</mark>));
+  return parts.map((part, i) => (i % 2 || !bare(part) || common.has(i / 2) ? part : <mark key={i}>{part}</mark>));
 }
 
 const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

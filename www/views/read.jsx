@@ -9,7 +9,7 @@ const marking = signal('shared');
 /** The articles chosen to be seen; null: the first ones, as many as there is room for. */
 const picked = signal(null);
 const room = () => Math.max(2, Math.min(5, Math.floor(innerWidth / 270)));
-const MARKING = { all: 'Every statement', shared: 'What several say', conflict: 'What is in dispute', none: 'Nothing' };
+const MARKING = { all: 'Every statement', shared: 'What several say', conflict: 'What they tell differently', none: 'Nothing' };
 
 export function Read({ m }) {
   const box = useRef(null);
@@ -108,7 +108,7 @@ function says(group, rivals, m) {
   const parts = [];
   if (others.size > 1) parts.push(`Found in ${others.size} articles.`);
   else parts.push('Found in this article only.');
-  if (rivals.length) parts.push(`In dispute with ${[...new Set(rivals.map((id) => nameOf(m.claims.get(id)?.article)))].join(', ')}.`);
+  if (rivals.length) parts.push(`Told differently by ${[...new Set(rivals.map((id) => nameOf(m.claims.get(id)?.article)))].join(', ')}.`);
   return parts.join(' ');
 }
 

@@ -25,20 +25,20 @@ function rowOf({ row, articles, sparse, first, index, verdict }) {
       <th role="rowheader" scope="row" aria-colindex="1">
         <span class="label">{line(row.label)}</span>
         {row.conflicts.length > 0 && (
-          <button type="button" class="dispute" onClick={() => { tab.value = 'conflicts'; later(`conflict-${row.conflicts[0].id}`); }}>
-            <span class="sign" aria-hidden="true">≠</span> in dispute
+          <button type="button" class={row.contradicted ? 'dispute' : 'dispute mild'} onClick={() => { tab.value = 'conflicts'; later(`conflict-${row.conflicts[0].id}`); }}>
+            <span class="sign" aria-hidden="true">{row.contradicted ? '≠' : '≈'}</span> {row.contradicted ? 'contradicted' : 'told differently'}
           </button>
         )}
         {verdict && <span class="judged"><span aria-hidden="true">{verdict === 'confirmed' ? '✓ ' : '✕ '}</span>{verdict} by you</span>}
         {first !== false && first !== row.id ? <JoinHere row={row} /> : <Members row={row} />}
       </th>
-      {articles.map((a, i) => (sparse && !row.cells.has(a.id) ? null : cellOf({ id: a.id, at: i + 2, claims: row.cells.get(a.id), several: row.members.length > 1 })))}
+      {articles.map((a, i) => (sparse && !row.cells.has(a.id) ? null : cellOf({ id: a.id, at: i + 2, claims: row.cells.get(a.id), several: row.members.length > 1, label: row.label })))}
       {missing.length > 0 && <td class="without" aria-hidden="true">Not in {missing.length > 12 ? plural(missing.length, 'other') : missing.map((a) => letters.value.get(a.id)).join(', ')}</td>}
     </tr>
   );
 }
 
-function cellOf({ id, at, claims, several }) {
+function cellOf({ id, at, claims, several, label }) {
   const place = { key: id, role: 'cell', 'aria-colindex': at };
   if (!claims?.length) return <td {...place} class="missing" aria-label="not mentioned">–</td>;
   const [claim] = claims;
@@ -46,9 +46,9 @@ function cellOf({ id, at, claims, several }) {
     <td {...place} style={{ gridColumn: at }}>
       <span class="where-small" aria-hidden="true">{letters.value.get(id)}</span>
       <button type="button" class="cell" title={claim.text} onClick={() => goTo(claim.article, claim, claim.id)}>
-        {Certainty({ value: claim.certainty })}
+        {Certainty({ value: claim.certainty, quiet: several })}
         {claim.sources?.length > 0 && <span class="by">{chained(claim.sources)}</span>}
-        {several ? <span class="said">{claim.text}</span> : <span class="sr">: {claim.text}</span>}
+        {several ? <span class="said">{claim.text === label ? <i>in these words</i> : claim.text}</span> : <span class="sr">: {claim.text}</span>}
         {claims.length > 1 && <span class="times">and {plural(claims.length - 1, 'more time', 'more times')}</span>}
       </button>
     </td>
@@ -73,7 +73,7 @@ function Opened({ row }) {
     <>
       {members.length > 1 && (
         <>
-          <p class="hint">{group?.byReader ? 'You joined these.' : [`In ${plural(row.cells.size, 'article')}`, backedBy(group?.origins)].filter(Boolean).join(', ')}</p>
+          <p class="hint">{group?.byReader ? 'You joined these.' : [`In ${plural(row.cells.size, 'article')}`, backedBy(group?.origins, row.cells.size)].filter(Boolean).join(', ')}</p>
           <ul>
             {members.map((c) => (
               <li key={c.id}>
@@ -84,7 +84,7 @@ function Opened({ row }) {
           </ul>
         </>
       )}
-      <button type="button" class="link" onClick={() => { joining.value = row.id; }}>Join with another row…</button>
+      <button type="button" class="link" onClick={(e) => { e.currentTarget.closest('details').open = false; joining.value = row.id; }}>Join with another row…</button>
       <Verdict kind="statement" spans={members} label={row.label} />
     </>
   );

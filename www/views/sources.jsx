@@ -2,7 +2,7 @@
 import { Bar, broad, captionOf, Empty, Letter, lettered, nameOf, useFirst } from '../parts.jsx';
 import { Voices } from '../charts.jsx';
 import { goTo } from '../state.js';
-import { plural } from '../words.js';
+import { line, plural } from '../words.js';
 
 /** A source that could not be traced to anybody. */
 const PRONOUN = /^(he|she|it|they|we|i|you|who|his|her|their)$/i;
@@ -15,7 +15,7 @@ export function Sources({ m }) {
     if (!c.sources?.length) continue;
     const first = m.voice(c.article, c.sources[0]);
     // "Some reports" and "some reports" are one source.
-    const key = first.toLowerCase();
+    const key = first.toLowerCase().replace(/^the /, '');
     if (!rows.has(key)) rows.set(key, { name: first, row: new Map(), named: false });
     const { row } = rows.get(key);
     if (m.named(c.article, c.sources[0])) rows.get(key).named = true;
@@ -48,7 +48,7 @@ export function Sources({ m }) {
                 <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>
                 {heard.map(([name, row, named]) => (
                   <tr key={name}>
-                    <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">whoever that is</span></> : <>{name}{!named && <span class="hint"> no name</span>}</>}</th>
+                    <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">whoever that is</span></> : <>{line(name)}{!named && <span class="hint"> unnamed</span>}</>}</th>
                     {articles.map((a) => {
                       const list = row.get(a.id);
                       if (!list) return <td class="missing" key={a.id} aria-label="not heard">–</td>;
@@ -65,7 +65,7 @@ export function Sources({ m }) {
       {chains.size > 0 && (
         <section aria-labelledby="chains">
           <h3 id="chains">Second-hand: who has it from whom</h3>
-          <p class="hint">A broken ring: a source without a name.</p>
+          <p class="hint">From the article back to where it comes from. A broken ring: an unnamed source.</p>
           <ul class="chains">
             {told.map(([key, list]) => (
               <li class="chain" key={key}>
@@ -85,7 +85,7 @@ export function Sources({ m }) {
         {common.length > 0 && <p class="hint">What several articles have from one source counts once, however many of them carry it.</p>}
         <ul class="origins">
           {common.map((o, i) => (
-            <li key={i}><strong>{o.source}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{o.kind !== 'voice' && o.explanation ? lettered(o.explanation) : plural(o.claims.length, 'statement')}</span></li>
+            <li key={i}><strong>{line(o.source)}</strong> <span class="where">{o.articles.map((id) => <Letter id={id} key={id} />)}</span> <span class="hint">{o.kind !== 'voice' && o.explanation ? lettered(o.explanation) : plural(o.claims.length, 'statement')}</span></li>
           ))}
         </ul>
         {moreCommon}
@@ -99,7 +99,7 @@ function Node({ name, first, named }) {
   return (
     <>
       {!first && <><svg class="chart-svg arrow" viewBox="0 0 36 12" aria-hidden="true"><path d="M34 6H3M9 1L3 6l6 5" /></svg><span class="sr">, from </span></>}
-      <span class={named ? 'node' : 'node nameless'}>{name}</span>
+      <span class={named ? 'node' : 'node nameless'}>{line(name)}</span>
     </>
   );
 }
