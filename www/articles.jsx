@@ -28,7 +28,7 @@ export function Articles() {
             {adding.value ? 'Done adding' : 'Add articles'}
           </button>
         )}
-        {articles.value.length > 1 && !classroom.value && <button type="button" aria-expanded={full} onClick={() => { cards.value = !full; }}>{full ? 'Fewer details' : 'Details'}</button>}
+        {articles.value.length > 1 && !classroom.value && <button type="button" aria-expanded={full} onClick={() => { cards.value = !full; }}>Details</button>}
         {(!readOnly.value || hasEngine()) && !classroom.value && <button type="button" onClick={startOver}>Start over</button>}
         {canUndo.value && <button type="button" onClick={undo}>Undo<span class="sr"> your last judgement</span></button>}
         {canRedo.value && <button type="button" onClick={redo}>Redo<span class="sr"> your judgement</span></button>}

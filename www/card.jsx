@@ -66,7 +66,7 @@ function InCommon({ id }) {
   const shared = own.filter((c) => (model.value.groupOf.get(c.id)?.articles.length ?? 1) > 1).length;
   return (
     <p class="common-part">
-      <Bar value={shared} most={own.length} /> <span>{shared.toLocaleString('en')} of {plural(own.length, 'statement')} shared</span>
+      <Bar value={shared} most={own.length} /> <span>{shared.toLocaleString('en')} of {own.length.toLocaleString('en')}<span class="long"> statements</span> shared</span>
       {apart(id) && <span class="other">another event</span>}
     </p>
   );

@@ -158,7 +158,7 @@ const Hatch = () => (
 );
 
 const LANE = 30;
-const short = (label) => label.replace(/(January|February|August|September|October|November|December)/g, (month) => month.slice(0, 3));
+const short = (label) => label.replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day\b/, '$1').replace(/(January|February|August|September|October|November|December)/g, (month) => month.slice(0, 3));
 
 /** Dates across, articles down (on narrow screens the other way round): a dot where an article gives the date. `points`: {key, label,
  * below, counts: Map of article to mentions, disputed: Set of articles, placed}; `left`: how many dates are not among them. */

@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import { bundleIn, dataOf, fileOf, htmlOf, isWhole, sha256, sumsOf } from './bundle.js';
 import { utf16FromPoints } from './checked.js';
-import { bytesOfFile, free, Refusal } from './intake.js';
+import { bytesOfFile, free, Refusal, told } from './intake.js';
 import * as decisions from './decisions.js';
 import { articles, classroom, made, notify, order, progress, readOnly, report, settle, unsaved, version, withheld, working } from './state.js';
 import { addAll, arrange, clear, compare, describe, exported, given, hasEngine, json, opened, place, present, prints, start } from './work.js';
@@ -83,9 +83,6 @@ export function addFiles(files) {
     });
   }));
 }
-
-/** A refusal as a sentence, with the file's whole name. */
-const told = (why, file) => `${why.replace(/^"([^"]*)"/, (_, own) => `“${file.startsWith(own) ? file : own}”`).replace(/\.$/, '')}.`;
 
 function decided({ notes = true } = {}) {
   const given = Object.fromEntries(articles.value.filter((a) => a.meta.title || a.meta.outlet || a.meta.date).map((a) => [a.id, a.meta]));

@@ -3,6 +3,9 @@ export const LIMIT = 1 << 20;
 
 export class Refusal extends Error {}
 
+/** A refusal as the engine words it, as a sentence: with the whole name of the file, or without one where the text was pasted. */
+export const told = (why, file = '') => `${why.replace(/^"([^"]*)"/, (_, own) => (file && file.startsWith(own) ? `“${file}”` : /^article(-\d+)?$/.test(own) ? 'This text' : `“${own}”`)).replace(/\bcrossread\b/, 'Crossread').replace(/\.$/, '')}.`;
+
 /** The bytes of a file; refuses what is too long. */
 export async function bytesOfFile(file, limit) {
   if (file.size > limit) {

@@ -1,6 +1,6 @@
 // Small pieces that several views share.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { classroom, goTo, letters, unnamed } from './state.js';
+import { classroom, goTo, letters, order, unnamed } from './state.js';
 import { keyOf, mark, marks } from './decisions.js';
 import { model, sentenceAt } from './model.js';
 import { bare, certainty, explain, listed, opening, untrailed } from './words.js';
@@ -10,8 +10,12 @@ export function Letter({ id }) {
   return <abbr class="letter" title={captionOf(id)}>{letters.value.get(id) ?? '?'}</abbr>;
 }
 
-/** How an article is called in a sentence: its outlet, or its letter. */
-export const nameOf = (id) => outletOf(id) || `Article ${letters.value.get(id)}`;
+/** How an article is called in a sentence: its outlet, with its letter where another has the same, or its letter. */
+export function nameOf(id) {
+  const [outlet, letter] = [outletOf(id), letters.value.get(id)];
+  if (!outlet) return `Article ${letter}`;
+  return order.value.some((x) => x !== id && outletOf(x) === outlet) ? `${outlet} (${letter})` : outlet;
+}
 
 const outletOf = (id) => (classroom.value ? null : model.value?.articles.get(id)?.outlet);
 

@@ -59,19 +59,20 @@ function omissions(m, event) {
     }));
 }
 
-const VARIED = { reattributed: 'give the same words to different speakers', trimmed: 'quote more or less of the same words' };
-
 function variants(m, about) {
   return m.r.quote_variants.filter((v) => v.kind !== 'verbatim' && about(v.quotes.map((id) => m.quotes.get(id)?.article))).map((v) => {
     const quotes = [...new Map(v.quotes.map((id) => m.quotes.get(id)).filter(Boolean).map((q) => [q.article, q])).values()];
-    return {
+    const ids = quotes.map((q) => q.article);
+    const longest = quotes.reduce((a, b) => (b.text.length > a.text.length ? b : a), quotes[0]);
+    return longest && {
       key: v.quotes.join(),
       kicker: 'Quotation',
-      sentence: `${namesOf(quotes.map((q) => q.article))} ${VARIED[v.kind] ?? 'quote the same words differently'}.`,
+      sentence: v.kind === 'trimmed' ? `${nameOf(longest.article)} quotes more of the same words than ${namesOf(ids.filter((id) => id !== longest.article))}.`
+        : `${namesOf(ids)} ${v.kind === 'reattributed' ? 'give the same words to different speakers' : 'quote the same words differently'}.`,
       uses: quotes.slice(0, 3),
       open: () => { tab.value = 'quotes'; },
     };
-  }).filter((v) => v.uses.length > 1);
+  }).filter((v) => v?.uses.length > 1);
 }
 
 function wordings(m, about) {

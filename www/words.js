@@ -120,6 +120,9 @@ export function line(text) {
   return own.charAt(0).toUpperCase() + own.slice(1);
 }
 
+/** A source that could not be traced to anybody. */
+export const PRONOUN = /^(he|she|it|they|we|i|you|who|his|her|their)$/i;
+
 /** The first words of a text, cut at a space. */
 export function opening(text, most) {
   const line = text.split('\n', 1)[0];

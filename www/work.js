@@ -1,11 +1,11 @@
 // The articles and their comparison: adding, changing, removing, what the reader decides of them, and what follows from it.
 import { batch } from '@preact/signals';
 import { connect } from './client.js';
-import { free, LIMIT, Refusal } from './intake.js';
+import { free, LIMIT, Refusal, told } from './intake.js';
 import { split } from './split.js';
 import { kept, wanted } from './store.js';
 import * as decisions from './decisions.js';
-import { opening } from './words.js';
+import { countWords, opening, plural } from './words.js';
 import { adding, articles, classroom, focus, made, MOST, notices, notify, progress, readOnly, report, settle, tab, unsaved, working } from './state.js';
 
 let client = null;
@@ -174,7 +174,7 @@ export async function addAll(items) {
       await place(found.text, found.meta);
       added++;
     } catch (error) {
-      notify(error.message, { kind: 'warning' });
+      notify(told(error.message), { kind: 'warning' });
     }
     if (i + 1 < all.length && performance.now() - shown > 1500) {
       await compare();
@@ -190,8 +190,16 @@ export async function addAll(items) {
   return added;
 }
 
+/** Words that a text must have to be taken for an article. */
+const FEWEST = 5;
+
 /** A text as pasted or dropped, which may hold several articles; then there is a way back to one. */
 export async function addText(text, meta = {}) {
+  const words = countWords(text);
+  if (words && words < FEWEST) {
+    notify(`${plural(words, 'word')} make no article. Paste its whole text.`.replace(/^1 word make/, 'One word makes'), { kind: 'warning' });
+    return 0;
+  }
   const parts = meta.title ? [text] : split(text);
   if (parts.length < 2) return addAll([async () => ({ text, meta })]);
   const before = new Set(articles.value.map((a) => a.id));

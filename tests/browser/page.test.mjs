@@ -99,7 +99,7 @@ test('takes web archives, and zip archives of articles and bundles; one that gro
   assert.match((await page.locator('.notices li').allTextContents()).join('\n'), /“bad.*” is not text\./);
   const had = await report();
   await drop([['bomb.zip', zip([['a.txt', ARTICLE.repeat(9)], ['b.txt', Buffer.alloc(20 << 20, 'a ')]])]]);
-  await told(/"bomb\.zip" is an archive that grows too large/);
+  await told(/“bomb\.zip” is an archive that grows too large/);
   await idle();
   assert.deepEqual(await report(), had);
 });

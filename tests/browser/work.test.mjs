@@ -178,3 +178,44 @@ test('two windows judge side by side and neither loses the other\u2019s word', a
   await page.evaluate(() => localStorage.clear());
   await other.close();
 });
+
+test('a few words are no article, and another language is refused in words that fit a paste', async () => {
+  await open();
+  const paste = async (text) => {
+    await page.locator('.add textarea').fill(text);
+    await page.getByRole('button', { name: 'Add this article' }).click();
+  };
+  await paste('Bridge');
+  await told(/One word makes no article/);
+  await paste('El alcalde anunció el martes que el puente viejo permanecerá cerrado durante dos semanas. La policía informó de doce heridos y busca a los testigos que hayan visto la tormenta de la noche.');
+  await told(/This text does not look like English, the one language that Crossread reads\./);
+  assert.equal(await cards(), 0);
+});
+
+test('a copy that is opened offers no undo of what came with it, but of what its reader does', async () => {
+  await two();
+  await page.locator('#tab-claims').click();
+  await page.locator('.members summary').first().click();
+  await page.getByRole('button', { name: /Confirm/ }).first().click();
+  await page.evaluate(() => localStorage.clear());
+  const path = await bundle(false, 'judged.html');
+  await page.evaluate(() => localStorage.clear());
+  await open(pathToFileURL(path).href);
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  assert.equal(await undo.count(), 0);
+  await page.locator('#tab-claims').click();
+  await page.locator('.members summary').first().click();
+  await page.getByRole('button', { name: /Confirmed/ }).first().click();
+  assert.equal(await undo.count(), 1);
+});
+
+test('on a phone the parts of an article’s card stand beside each other, and none is outside', async () => {
+  await two();
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.locator('#tab-quotes').click();
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  const [count, tools] = await Promise.all(['.common-part', '.card-tools'].map((part) => card(0).locator(part).boundingBox()));
+  assert.ok(Math.abs(count.y + count.height / 2 - tools.y - tools.height / 2) < 12, JSON.stringify([count, tools]));
+  const [above, below] = await Promise.all([card(0).boundingBox(), card(1).boundingBox()]);
+  assert.ok(above.y + above.height <= below.y && below.width > 300);
+});

@@ -1,7 +1,7 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
 import { Certainty, Empty, Lead, Name, Passage, said, useGrowing, Verdict, verdictOf } from '../parts.jsx';
-import { record } from '../rates.js';
+import { record, trust } from '../rates.js';
 import { Telling, telling } from '../telling.jsx';
 import { chained, conflictKind, plural, STRENGTH, strength } from '../words.js';
 
@@ -38,7 +38,7 @@ export function Conflicts({ m }) {
         <label><span>Your judgement</span>
           <select value={mine.value} onChange={set(mine)}>{Object.entries(MINE).map(([k, name]) => <option key={k} value={k}>{name}</option>)}</select></label>
       </form>}
-      {all.length > FEW && <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}</p>}
+      {all.length > 0 && <p class="hint" role="status">{found.length === all.length ? plural(all.length, 'difference') : `${found.length} of ${plural(all.length, 'difference')}`}. {trust}</p>}
       {!all.length && <Empty>No two statements were found at odds. Crossread misses more differences than it finds, so this does not mean that there are none.</Empty>}
       {found.length === 0 && all.length > 0 && <Empty>Nothing fits these filters.</Empty>}
       {shown.map(([first, ...others]) => <Conflict key={first.id} c={first} m={m} others={others} />)}

@@ -51,10 +51,12 @@ function Name({ e, m }) {
           const described = [...new Map(e.descriptions.filter((x) => x.article === id).map((x) => [x.text, x])).values()];
           return (
             <li key={id}>
-              <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
+              <Letter id={id} />
+              <span><span class="sr">{nameOf(id)}: </span>
               {spellings.map((x, i) => <span key={x.start}>{i > 0 && ', '}<button type="button" class="link plain" onClick={() => goTo(id, x)}>{x.text}</button></span>)}
               <span class="hint"> {own.length}×</span>
               {described.length > 0 && <span class="described"> {described.map((x) => <span key={x.start}><button type="button" class="link plain" onClick={() => goTo(id, x)}>“{x.text}”</button></span>)}</span>}
+              </span>
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 // Quotations: those given by several articles side by side, differences marked; then all others by article.
 import { Empty, Letter, lettered, Name, nameOf, useGrowing, Verdict } from '../parts.jsx';
 import { goTo } from '../state.js';
-import { untrailed, VARIANT } from '../words.js';
+import { PRONOUN, untrailed, VARIANT } from '../words.js';
 
 export function Quotes({ m }) {
   const { quotes, quote_variants: variants, articles } = m.r;
@@ -62,7 +62,7 @@ function Quote({ q, children }) {
 }
 
 function Speaker({ q }) {
-  return <p class="speaker">{q.speaker ? `— ${q.speaker}` : 'speaker not found'}</p>;
+  return <p class="speaker">{q.speaker ? `— ${q.speaker}${PRONOUN.test(q.speaker) ? ' (name not found)' : ''}` : 'speaker not found'}</p>;
 }
 
 /** What a rendering is held against: the longest of the others, which lacks least. */
@@ -73,7 +73,15 @@ const longest = (renderings, own) =>
 function Words({ text, against }) {
   const parts = text.split(/(\s+)/);
   const common = inCommon(parts.filter((_, i) => i % 2 === 0).map(bare), against.split(/\s+/).map(bare));
-  return parts.map((part, i) => (i % 2 || !bare(part) || common.has(i / 2) ? part : <mark key={i}>{part}</mark>));
+  const differs = (i) => Boolean(bare(parts[i] ?? '')) && !common.has(i / 2);
+  const runs = [];
+  for (const [i, part] of parts.entries()) {
+    // A blank is marked where both words beside it are.
+    const marked = i % 2 ? differs(i - 1) && differs(i + 1) : differs(i);
+    if (runs.at(-1)?.marked === marked) runs.at(-1).text += part;
+    else runs.push({ marked, text: part });
+  }
+  return runs.map(({ marked, text: own }, i) => (marked ? <mark key={i}>{own}</mark> : own));
 }
 
 const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

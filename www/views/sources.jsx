@@ -2,10 +2,7 @@
 import { Bar, broad, captionOf, Empty, Letter, lettered, nameOf, useFirst } from '../parts.jsx';
 import { Voices } from '../charts.jsx';
 import { goTo } from '../state.js';
-import { line, plural } from '../words.js';
-
-/** A source that could not be traced to anybody. */
-const PRONOUN = /^(he|she|it|they|we|i|you|who|his|her|their)$/i;
+import { line, plural, PRONOUN } from '../words.js';
 
 export function Sources({ m }) {
   const { articles, claims, origins } = m.r;
@@ -48,7 +45,7 @@ export function Sources({ m }) {
                 <tr class="own"><th scope="row">The article itself</th>{articles.map((a) => <td key={a.id}>{own(a.id)}</td>)}</tr>
                 {heard.map(([name, row, named]) => (
                   <tr key={name}>
-                    <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">whoever that is</span></> : <>{line(name)}{!named && <span class="hint"> unnamed</span>}</>}</th>
+                    <th scope="row">{PRONOUN.test(name) ? <>“{name.toLowerCase()}” <span class="hint">name not found</span></> : <>{line(name)}{!named && <span class="hint"> unnamed</span>}</>}</th>
                     {articles.map((a) => {
                       const list = row.get(a.id);
                       if (!list) return <td class="missing" key={a.id} aria-label="not heard">–</td>;

@@ -43,8 +43,8 @@ function Item({ w, m }) {
           const first = [...new Map(own.map((u) => [u.word, u])).values()].slice(0, USES);
           return (
             <li key={id}>
-              <Letter id={id} /> <span class="sr">{nameOf(id)}: </span>
-              <span class="lines">{first.map((u) => <InLine key={u.start} at={u} />)}</span>
+              <Letter id={id} />
+              <span class="lines"><span class="sr">{nameOf(id)}: </span>{first.map((u) => <InLine key={u.start} at={u} />)}</span>
             </li>
           );
         })}
