@@ -16,7 +16,7 @@ function sentence() {
 /** A line at the foot of the page, leading to the switch. */
 export function Keeping() {
   if (readOnly.value) return null;
-  return <p>{sentence()} <button type="button" class="link" onClick={() => { asked.value = 'kept'; }}>{wanted.value ? 'Delete it, or keep nothing' : 'Keep it again'}</button></p>;
+  return <p>{sentence()} {(kept || keeps.value || !wanted.value) && <button type="button" class="link" onClick={() => { asked.value = 'kept'; }}>{wanted.value ? 'Delete it, or keep nothing' : 'Keep it again'}</button>}</p>;
 }
 
 /** The part of the help that tells it in full. `done` closes the help. */

@@ -61,18 +61,25 @@ function omissions(m, event) {
 
 function variants(m, about) {
   return m.r.quote_variants.filter((v) => v.kind !== 'verbatim' && about(v.quotes.map((id) => m.quotes.get(id)?.article))).map((v) => {
-    const quotes = [...new Map(v.quotes.map((id) => m.quotes.get(id)).filter(Boolean).map((q) => [q.article, q])).values()];
+    // The longest of each article; what it quotes in pieces counts together.
+    const best = new Map();
+    const whole = new Map();
+    for (const q of v.quotes.map((id) => m.quotes.get(id)).filter(Boolean)) {
+      if (!(best.get(q.article)?.text.length >= q.text.length)) best.set(q.article, q);
+      whole.set(q.article, (whole.get(q.article) ?? 0) + q.text.length);
+    }
+    const quotes = [...best.values()];
     const ids = quotes.map((q) => q.article);
-    const longest = quotes.reduce((a, b) => (b.text.length > a.text.length ? b : a), quotes[0]);
-    return longest && {
+    const [first, second] = [...ids].sort((a, b) => whole.get(b) - whole.get(a));
+    return {
       key: v.quotes.join(),
       kicker: 'Quotation',
-      sentence: v.kind === 'trimmed' ? `${nameOf(longest.article)} quotes more of the same words than ${namesOf(ids.filter((id) => id !== longest.article))}.`
+      sentence: v.kind === 'trimmed' && whole.get(first) > 1.15 * whole.get(second) ? `${nameOf(first)} quotes more of the same words than ${namesOf(ids.filter((id) => id !== first))}.`
         : `${namesOf(ids)} ${v.kind === 'reattributed' ? 'give the same words to different speakers' : 'quote the same words differently'}.`,
       uses: quotes.slice(0, 3),
       open: () => { tab.value = 'quotes'; },
     };
-  }).filter((v) => v?.uses.length > 1);
+  }).filter((v) => v.uses.length > 1);
 }
 
 function wordings(m, about) {

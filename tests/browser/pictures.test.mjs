@@ -69,3 +69,26 @@ test('where no two statements are at odds, other differences are shown', async (
   await page.getByRole('button', { name: 'For the same act Article A writes “purchase”, Article B “buy”.' }).click();
   assert.equal(await page.locator('#tab-wording').getAttribute('aria-selected'), 'true');
 });
+
+test('on paper the chains of sources are there, and in forced colours the open view is told from the others', async () => {
+  await open();
+  await page.evaluate(() => window.crossread.add('Sources cited by Reuters said that the council of Aldwick had sold the old mill. The mayor was told on Monday.', { id: 'a' }));
+  await idle();
+  await page.locator('#tab-sources').click();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('.chain .node').first().isVisible());
+  await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  const [chosen, other] = await Promise.all(['#tab-sources', '#tab-people'].map((id) => page.locator(id).evaluate((tab) => getComputedStyle(tab).borderBottomColor)));
+  assert.notEqual(chosen, other);
+});
+
+test('of a quotation in several pieces, only what nobody else quotes is marked', async () => {
+  await open();
+  const add = (id, text) => page.evaluate(([t, i]) => window.crossread.add(t, { id: i }), [text, id]);
+  await add('a', '“The mill should never have burned down in the first place,” Anna Holt said. “We asked the council for help many times last winter,” Anna Holt said.');
+  await add('b', '“The mill should never have burned down in the first place. We asked the council for help many times last winter,” Anna Holt said on Tuesday.');
+  await idle();
+  await page.locator('#tab-quotes').click();
+  assert.ok(await page.locator('.finding .quote').count() > 1);
+  assert.deepEqual(await page.locator('.finding .quote mark').allTextContents(), []);
+});

@@ -23,7 +23,7 @@ export function Quotes({ m }) {
                 {renderings.map((q, j) => (
                   <div class="side" key={q.id}>
                     <Name id={q.article} />
-                    <Quote q={q}><Words text={untrailed(q.text)} against={longest(renderings, j)} /></Quote>
+                    <Quote q={q}><Words text={untrailed(q.text)} against={renderings.filter((_, k) => k !== j).map((r) => r.text)} /></Quote>
                     <Speaker q={q} />
                   </div>
                 ))}
@@ -65,14 +65,11 @@ function Speaker({ q }) {
   return <p class="speaker">{q.speaker ? `— ${q.speaker}${PRONOUN.test(q.speaker) ? ' (name not found)' : ''}` : 'speaker not found'}</p>;
 }
 
-/** What a rendering is held against: the longest of the others, which lacks least. */
-const longest = (renderings, own) =>
-  renderings.filter((_, i) => i !== own).map((q) => q.text).reduce((a, b) => (b.length > a.length ? b : a), '');
-
-/** The words of one rendering; those the other lacks are marked. */
+/** The words of one rendering; those that all others lack are marked. */
 function Words({ text, against }) {
   const parts = text.split(/(\s+)/);
-  const common = inCommon(parts.filter((_, i) => i % 2 === 0).map(bare), against.split(/\s+/).map(bare));
+  const own = parts.filter((_, i) => i % 2 === 0).map(bare);
+  const common = new Set(against.flatMap((text) => [...inCommon(own, text.split(/\s+/).map(bare))]));
   const differs = (i) => Boolean(bare(parts[i] ?? '')) && !common.has(i / 2);
   const runs = [];
   for (const [i, part] of parts.entries()) {
@@ -81,7 +78,7 @@ function Words({ text, against }) {
     if (runs.at(-1)?.marked === marked) runs.at(-1).text += part;
     else runs.push({ marked, text: part });
   }
-  return runs.map(({ marked, text: own }, i) => (marked ? <mark key={i}>{own}</mark> : own));
+  return runs.map((run, i) => (run.marked ? <mark key={i}>{run.text}</mark> : run.text));
 }
 
 const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -94,9 +94,9 @@ export function Sources({ m }) {
 /** One link of a chain, with the arrow to it. */
 function Node({ name, first, named }) {
   return (
-    <>
+    <span class="hop">
       {!first && <><svg class="chart-svg arrow" viewBox="0 0 36 12" aria-hidden="true"><path d="M34 6H3M9 1L3 6l6 5" /></svg><span class="sr">, from </span></>}
       <span class={named ? 'node' : 'node nameless'}>{line(name)}</span>
-    </>
+    </span>
   );
 }
