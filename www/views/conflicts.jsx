@@ -1,5 +1,6 @@
 // Differences, each with both passages, the deciding words marked, and why they were paired.
 import { signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { Certainty, Empty, Lead, Name, Passage, said, useGrowing, Verdict, verdictOf } from '../parts.jsx';
 import { record, trust } from '../rates.js';
 import { Telling, telling } from '../telling.jsx';
@@ -49,8 +50,9 @@ export function Conflicts({ m }) {
 
 /** What is told otherwise without two statements being at odds. */
 function Otherwise({ m }) {
-  const items = m.r.events.flatMap((e) => telling(m, e, 12, true));
-  return items.length > 0 && <section aria-labelledby="otherwise"><h3 id="otherwise">Other ways in which they differ</h3><Telling items={items} /></section>;
+  const items = useMemo(() => m.r.events.filter((e) => e.articles.length > 1).flatMap((e) => telling(m, e, 12, true)), [m]);
+  const shown = useGrowing(items, 12);
+  return items.length > 0 && <section aria-labelledby="otherwise"><h3 id="otherwise">Other ways in which they differ</h3><Telling items={shown} /></section>;
 }
 
 /** A statement that differs from several in the same way is shown once, with the strongest pair first. */
