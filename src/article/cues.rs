@@ -3,275 +3,46 @@
 //! Takes one block; gives the reason to cut it, or nothing. Never cuts on one word that a report could use.
 
 use super::RemovalReason::{self, *};
+use super::appeals::{asks, newsletter, reader_address};
+use super::bylines::{byline, stamp};
+use super::credits::{caption, credit};
+use super::house;
 use super::lines::Block;
-use super::phrases::{AGENCIES, PREFIXES, WHOLE};
+use super::phrases::{PREFIXES, WHOLE};
 
-const NAME_LINKS: [&str; 8] = ["and", "&", "de", "van", "von", "der", "al", "bin"];
-
-/// A capitalised word or initial, as names have.
-pub fn name_word(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.chars().next().is_some_and(char::is_uppercase) && !word.chars().any(|c| c.is_ascii_digit())
-}
-
-/// "Jane Doe", "Jane van der Doe and J. R. Roe": two to twelve words of names only.
-fn names_only(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=12).contains(&words.len()) && words.iter().all(|w| name_word(w) || NAME_LINKS.contains(&w.trim_matches(',')))
-}
-
-/// "By Jane Doe", "By Jane Doe and John Roe, Staff Writers", "Exclusive by Jane Doe in Oslo", "By our science editor",
-/// "Jane Doe, Legal Correspondent".
-fn byline(block: &Block) -> bool {
-    if block.words > 16 || block.text.ends_with(['!', '?', ':', '"', '”']) {
-        return false;
-    }
-    let Some(rest) = BYLINES.iter().find_map(|p| block.low.strip_prefix(p)) else { return titled(block) };
-    let from = block.text.len().saturating_sub(rest.len());
-    let names = block.text.get(from..).unwrap_or("");
-    let names = names.split(['|', '•', '·', '(']).next().unwrap_or("").trim_end_matches(['.', ',']);
-    let names = placed(names);
-    let first = names.split_whitespace().next().unwrap_or("");
-    let house = rest.starts_with("our ") && block.words <= 7 && JOBS.iter().any(|j| rest.ends_with(j));
-    let named = names_only(names) || (block.words <= 9 && names.split(',').next().is_some_and(names_only));
-    house || name_word(first) && named
-}
-
-const BYLINES: [&str; 8] =
-    ["by ", "written by ", "words by ", "exclusive by ", "exclusive: by ", "story by ", "report by ", "reporting by "];
-const JOBS: [&str; 6] = ["correspondent", "editor", "reporter", "writer", "columnist", "staff"];
-
-/// Names without the place that follows them: "Jane Doe in Oslo".
-fn placed(names: &str) -> &str {
-    match names.split_once(" in ") {
-        Some((people, place)) if names_only(people) && place.split_whitespace().all(name_word) => people,
-        _ => names,
-    }
-}
-
-/// "Jane Doe, Legal Correspondent": a name and a job, no sentence.
-fn titled(block: &Block) -> bool {
-    let Some((name, job)) = block.text.split_once(", ") else { return false };
-    let capitals = job.split_whitespace().all(name_word);
-    let last = block.low.rsplit(' ').next().unwrap_or("");
-    block.words <= 8 && !block.stops() && names_only(name) && capitals && JOBS.contains(&last)
-}
-
-/// "From Jane Doe in Oslo", "JANE DOE in Oslo": a correspondent and a place; only where bylines stand.
-pub fn dispatch(block: &Block) -> bool {
-    let text = block.text.strip_prefix("From ").unwrap_or(block.text);
-    // "Jane Doe in Oslo and John Roe in London"
-    let each = |text: &str| placed(text) != text;
-    block.words <= 12
-        && !block.stops()
-        && (block.words <= 8 && each(text) || text.split_once(" and ").is_some_and(|(a, b)| each(a) && each(b)))
-}
-
-/// Times of publishing and reading, on a line of their own.
-fn stamp(block: &Block) -> bool {
-    const STARTS: [&str; 12] = [
-        "published ",
-        "published:",
-        "updated ",
-        "updated:",
-        "last updated",
-        "last modified",
-        "posted ",
-        "posted on",
-        "first published",
-        "created:",
-        "date:",
-        "modified ",
+/// "Facebook Twitter", "211 shares", "+5": a row of buttons, or what was counted under them.
+fn buttons(block: &Block) -> bool {
+    const BUTTONS: [&str; 22] = [
+        "facebook",
+        "twitter",
+        "email",
+        "print",
+        "linkedin",
+        "whatsapp",
+        "pinterest",
+        "reddit",
+        "share",
+        "tweet",
+        "copy",
+        "link",
+        "messenger",
+        "flipboard",
+        "telegram",
+        "bluesky",
+        "threads",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "save",
+        "icon",
     ];
-    let short = block.words <= 14 && !block.low.contains(" said");
-    let dated = block.low.chars().any(|c| c.is_ascii_digit()) || block.low.contains(" ago");
-    let read = ["min read", "minute read", "minutes read"].iter().any(|r| block.low.ends_with(r))
-        && (block.words <= 5 || block.words <= 9 && block.low.contains(" | "));
-    read || (short && dated && STARTS.iter().any(|s| block.low.starts_with(s)) && !prose_verb(&block.low))
-        || (block.words <= 4 && block.low.ends_with(" ago"))
-}
-
-/// "Ring the newsroom on 555 0142", "Listen to Port Radio on 94.6 FM", "What's on: see page 14": the outlet to its readers.
-fn contact(block: &Block) -> bool {
-    let low = block.low.as_str();
-    let any = |words: &[&str]| low.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w));
-    let newsroom = low.contains("newsroom") && any(&["ring", "call", "text", "email", "message", "contact"]) && !low.contains(" said");
-    let radio = low.starts_with("listen to ") && (any(&["fm", "podcast"]) || low.contains(" live"));
-    let page = low.rsplit_once("page ").is_some_and(|(before, n)| {
-        n.trim_end_matches('.').parse::<u16>().is_ok()
-            && (before.ends_with("see ") || before.ends_with("turn to ") || before.ends_with(": "))
-    });
-    let letters = low.starts_with("letters to the editor");
-    let prize = low.starts_with("win ") && any(&["text", "enter"]);
-    block.words <= 16 && !block.text.starts_with(['"', '“']) && (newsroom || radio || page || letters || prize)
-}
-
-fn prose_verb(low: &str) -> bool {
-    low.split(' ').any(|w| matches!(w, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "said" | "says"))
-}
-
-/// "Harbour at dawn. Jane Doe / REUTERS", "Jane Doe (AP Photo/John Roe)", "Getty Images".
-fn caption(block: &Block) -> bool {
-    if block.words > 70 || block.text.starts_with(['"', '“']) {
-        return false;
-    }
-    let bare = block.low.trim_end_matches(['.', ')', ']', ' ']).trim_start_matches(['(', '[']);
-    if AGENCIES.contains(&bare) {
-        return true;
-    }
-    let tail_is_agency = |sep: &str| bare.rsplit_once(sep).is_some_and(|(_, tail)| AGENCIES.contains(&tail.trim()));
-    let credited = tail_is_agency("/") || ["| ", " via ", "photo: ", "credit: "].iter().any(|s| tail_is_agency(s));
-    let photo = ["ap photo/", "photo by ", "/getty images", "/afp/", "photo/", "via ap)", "/reuters", "file photo)", "courtesy of "]
-        .iter()
-        .any(|p| {
-            block
-                .low
-                .rfind(p)
-                .is_some_and(|at| block.low.len() - at < 60 && (block.low.ends_with(')') || block.low.ends_with(']') || p.starts_with('/')))
-        });
-    credited || photo
-}
-
-/// "AFP contributed reporting.", "Jane Doe of The Herald contributed to this report."
-fn credit(block: &Block) -> bool {
-    block.words <= 40
-        && [
-            "contributed reporting",
-            "contributed to this report",
-            "contributed to this story",
-            "contributed to this article",
-            "contributed from ",
-            "contributed research",
-        ]
-        .iter()
-        .any(|p| block.low.rfind(p).is_some_and(|at| block.low.len() - at < 40))
-        && name_word(block.text.split_whitespace().next().unwrap_or(""))
-}
-
-/// "Support The Daily Herald!"
-fn rally(block: &Block) -> bool {
-    (2..=8).contains(&block.words)
-        && ["support ", "donate to ", "back "].iter().any(|p| block.low.starts_with(p))
-        && (block.text.ends_with('!') || block.low.contains("journalism"))
-}
-
-/// "Sign up for our weekly newsletter", "Get the news in your inbox".
-fn newsletter(block: &Block) -> bool {
-    let asks = ["sign up", "subscribe", "our newsletter", "our free", "our weekly", "our daily", "your inbox", "your mailbox"]
-        .iter()
-        .any(|p| block.low.contains(p));
-    let mail = ["newsletter", "inbox", "mailbox", "email updates", "daily briefing"].iter().any(|p| block.low.contains(p));
-    asks && mail && reader_address(&block.low)
-}
-
-/// Asks the readers to write, call, vote, join or pay: "Were you there? Send us your pictures", "Join from £3 a month".
-fn invitation(block: &Block) -> bool {
-    let low = block.low.as_str();
-    if block.words > 25 || low.contains(" said") || low.contains(" says") {
-        return false;
-    }
-    let loud = block.words <= 12 || low.contains(['?', '!', '@']);
-    let app = low.starts_with("get the ") && low.contains(" app ") && !block.stops();
-    let asks = app || loud && INVITATIONS.iter().any(|p| low.contains(p)) && reader_address(low);
-    let joins = (low.starts_with("join ") || low.contains(". join "))
-        && low.contains(" from ")
-        && [" a month", " a week", " a year"].iter().any(|p| low.contains(p));
-    let house = ["funded by its readers", "depends on its readers", "supported by its readers", "relies on its readers"];
-    let follows = low.starts_with("follow ") && FOLLOWED.iter().any(|p| low.contains(p)) && block.words <= 14;
-    asks || joins || follows || house.iter().any(|p| low.contains(p)) || NOTICES.iter().any(|p| low.starts_with(p))
-}
-
-const INVITATIONS: [&str; 20] = [
-    "send us ",
-    "email us",
-    "e-mail us",
-    "write to us",
-    "call us",
-    "call our",
-    "contact us",
-    "vote in our",
-    "take our poll",
-    "get in touch",
-    "let us know",
-    "got a story",
-    "have you been affected",
-    "do you work at",
-    "on our website",
-    "our app",
-    "follow us",
-    "donate now",
-    "tips@",
-    "join us",
-];
-const FOLLOWED: [&str; 9] = [
-    " on all channels",
-    " on facebook",
-    " on twitter",
-    " on x ",
-    " on instagram",
-    " on whatsapp",
-    " on telegram",
-    " on youtube",
-    " on social media",
-];
-/// Beginnings of lines that no report begins with.
-const NOTICES: [&str; 14] = [
-    "letters to the editor ",
-    "pictures: ",
-    "photographs: ",
-    "photos: ",
-    "notes for editors",
-    "notes to editors",
-    "media contact",
-    "press contact",
-    "sponsored by ",
-    "player ratings",
-    "more pictures on",
-    "(this is a developing story",
-    "this is a developing story",
-    "this story has been updated",
-];
-
-/// Speaks to the reader or as the newsroom, outside quotation marks.
-pub fn reader_address(low: &str) -> bool {
-    let outside: String = low.split('"').step_by(2).collect::<Vec<_>>().join(" ");
-    outside
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .any(|w| matches!(w, "you" | "your" | "you're" | "we" | "our" | "us" | "we're" | "we've" | "you'll" | "yours" | "i" | "my"))
-}
-
-/// Words of an appeal, a newsletter or a legal box, outside quotation marks.
-pub fn box_words(low: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "newsletter",
-        "subscri",
-        "donat",
-        "support us",
-        "sign up",
-        "privacy policy",
-        "contribution",
-        "our journalism",
-        "our work",
-        "our readers",
-        "inbox",
-        "mailbox",
-        "membership",
-        "paywall",
-        "cookie",
-        "independent journalism",
-        "payment method",
-        "not ready to support",
-        "remind me",
-        "terms of",
-        "unsubscribe",
-        "email address",
-        "dear reader",
-        "your support",
-        "thank you for",
-        "privacy notice",
-    ];
-    let outside: String = low.split('"').step_by(2).collect::<Vec<_>>().join(" ");
-    WORDS.iter().any(|w| outside.contains(w))
+    const COUNTED: [&str; 7] = ["shares", "comments", "comment", "likes", "views", "reactions", "retweets"];
+    let words: Vec<&str> = block.low.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let row = words.len() > 1 && words.iter().all(|w| w.is_empty() || BUTTONS.contains(w));
+    let count = matches!(words.as_slice(), [n, what] if number(n) && COUNTED.contains(what));
+    let more = block.text.strip_prefix('+').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+    !block.stops() && (row || count || more)
 }
 
 /// Why the line, by itself, is no part of the report.
@@ -285,8 +56,11 @@ pub fn line(block: &Block) -> Option<RemovalReason> {
     if block.words == 0 || low.starts_with("![") || low.starts_with("```") || (low.starts_with("http") && !low.contains(' ')) {
         return Some(Markup);
     }
+    if buttons(block) {
+        return Some(Share);
+    }
     for (reason, lines) in WHOLE {
-        if lines.contains(&bare) && !block.text.ends_with(['.', '?']) {
+        if lines.contains(&bare) && (!block.text.ends_with(['.', '?']) || block.text.ends_with("...")) {
             return Some(*reason);
         }
     }
@@ -302,7 +76,7 @@ pub fn line(block: &Block) -> Option<RemovalReason> {
     if caption(block) {
         return Some(Caption);
     }
-    if rally(block) || invitation(block) || contact(block) {
+    if asks(block) {
         return Some(Appeal);
     }
     if newsletter(block) {
@@ -310,12 +84,16 @@ pub fn line(block: &Block) -> Option<RemovalReason> {
     }
     if block.words <= 22 {
         for (reason, starts) in PREFIXES {
-            if starts.iter().any(|s| low.starts_with(s)) && allowed(*reason, block) {
+            let inner = low.trim_start_matches('[');
+            if starts.iter().any(|s| low.starts_with(s) || inner.starts_with(s)) && allowed(*reason, block) {
                 return Some(*reason);
             }
         }
     }
-    (low.contains("all rights reserved") && block.words <= 40).then_some(Legal)
+    if low.contains("all rights reserved") && block.words <= 60 {
+        return Some(Legal);
+    }
+    house::line(block)
 }
 
 /// A prefix alone is weak; each kind asks for one more sign.
@@ -330,7 +108,8 @@ fn allowed(reason: RemovalReason, block: &Block) -> bool {
         }
         Credit => !block.low.starts_with("source") || block.words <= 8,
         RelatedLinks => !block.stops() || block.words <= 14,
-        Caption => true,
+        // "Photographs by Jane Doe are on show" is no credit.
+        Caption => !block.stops() || block.low.split(' ').nth(1) != Some("by"),
         _ => true,
     }
 }
@@ -372,6 +151,20 @@ mod tests {
             ("Friday 22 August | 5 min read", Byline),
             ("Dear readers,", Appeal),
             ("Sign up for our free weekly newsletter", Newsletter),
+            ("by: Jane Doe", Byline),
+            ("News By Jane Doe", Byline),
+            ("By Jane Doe with AFP, AP", Byline),
+            ("16.42 GMT", Byline),
+            ("WATCH | Parents react to the cuts:", RelatedLinks),
+            ("$5/month", Appeal),
+            ("Posted: Sep 12, 2024 / 05:31 PM CDT", Byline),
+            ("Facebook Twitter", Share),
+            ("211 shares", Share),
+            ("+5", Share),
+            ("jd/ar (AFP, dpa)", Credit),
+            ("Illustrations by Jane Doe", Caption),
+            ("Follow Port News English:", Appeal),
+            ("Loading...", SiteNavigation),
             ("Read more", RelatedLinks),
             ("Read more: Ferry delayed again", RelatedLinks),
             ("Copy link", Share),
@@ -403,6 +196,12 @@ mod tests {
             "The agency, citing Reuters, said three boats were lost.",
             "She rang the newsroom at noon, the editor said, and asked for help.",
             "Listen to the sailors, the mayor said.",
+            "Death By A Thousand Cuts",
+            "Follow us, the ad told teenagers on Instagram.",
+            "Get the app and you lose your privacy, the judge warned.",
+            "Photographs by Jane Doe are on show in Port Doe.",
+            "Video by the sailors shows the ferry tilting.",
+            "Tagged sharks were seen off the port.",
         ] {
             assert_eq!(reason(text), None, "{text}");
         }

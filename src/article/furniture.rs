@@ -5,9 +5,12 @@
 
 use super::ParagraphKind::{self, *};
 use super::RemovalReason::{self, *};
+use super::appeals;
+use super::beside;
+use super::bylines;
 use super::cues;
-use super::head::dated_line;
-use super::lines::Block;
+use super::dates::dated_line;
+use super::lines::{Block, shares};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -24,9 +27,13 @@ pub fn marks(blocks: &[Block], title: Option<usize>, above: usize) -> Vec<Mark> 
     let first = (0..blocks.len()).find(|&i| is_prose(i) && Some(i) != title).unwrap_or(blocks.len());
 
     sections(blocks, title, first, &mut cut);
+    // A standfirst may be a whole sentence; what stands between it and the byline is still the head.
+    let next = (first.saturating_add(1)..blocks.len()).find(|&i| is_prose(i)).unwrap_or(blocks.len());
+    let signed = (first..next).any(|i| own.get(i) == Some(&Some(Byline)) || blocks.get(i).is_some_and(bylines::job));
+    head(blocks, title, first, if signed { next } else { first }, &mut cut);
+    beside::cuts(blocks, title, &mut cut);
     let last = (0..blocks.len()).rev().find(|&i| is_prose(i) && cut.get(i).is_some_and(Option::is_none)).unwrap_or(blocks.len());
     tail(blocks, last, &mut cut);
-    head(blocks, title, first, &mut cut);
     for (block, mark) in blocks.iter().zip(&mut cut).take(above) {
         let reason = if dated_line(block) { Dateline } else { SiteNavigation };
         *mark = mark.or(Some(reason));
@@ -103,8 +110,8 @@ fn letter(block: &Block) -> bool {
 fn boxed(block: &Block, letter: bool) -> bool {
     let quoted = block.text.starts_with(['"', '“']);
     !quoted
-        && (cues::box_words(&block.low) && (cues::reader_address(&block.low) || !block.prose())
-            || (letter && cues::reader_address(&block.low)))
+        && (appeals::box_words(&block.low) && (appeals::reader_address(&block.low) || !block.prose())
+            || (letter && appeals::reader_address(&block.low)))
 }
 
 /// How many blocks from `at` on belong to an open appeal or newsletter box.
@@ -114,6 +121,10 @@ fn letter_part(blocks: &[Block], cut: &[Option<RemovalReason>], at: usize, lette
         return 1;
     }
     let furniture = |i: usize| cut.get(i).is_some_and(Option::is_some) || blocks.get(i).is_some_and(|b| boxed(b, letter));
+    // The line that praises a newsletter, between its name and its button.
+    if !letter && block.label() && !block.heading && matches!(cut.get(at + 1), Some(Some(Newsletter | Appeal | Legal))) {
+        return 1;
+    }
     if block.label() && block.words <= 6 {
         // Buttons: a run of labels that ends at more furniture or at the end of the text.
         let run = blocks.iter().skip(at).enumerate().take_while(|(n, b)| b.label() && b.words <= 6 && !furniture(at + n)).count();
@@ -130,13 +141,15 @@ fn letter_part(blocks: &[Block], cut: &[Option<RemovalReason>], at: usize, lette
 /// How many blocks from `at` on are links under a "Read more" line.
 fn links(blocks: &[Block], cut: &[Option<RemovalReason>], at: usize) -> usize {
     let Some(block) = blocks.get(at) else { return 0 };
-    if !block.label() || block.heading {
+    let asks = block.text.ends_with('?') && block.words <= 14;
+    if !(block.label() || asks) || block.heading {
         return 0;
     }
-    // The short line right before a paragraph may be the paragraph's subheading.
-    let next = blocks.get(at + 1);
-    let before_prose = next.is_some_and(Block::prose) && cut.get(at + 1).is_some_and(Option::is_none);
-    usize::from(!(before_prose && block.words <= 6 && !block.bullet))
+    let next = blocks.get(at + 1).filter(|n| n.prose() && cut.get(at + 1).is_some_and(Option::is_none));
+    let below_link = at.checked_sub(1).and_then(|b| blocks.get(b)).is_some_and(|b| cues::line(b).is_none());
+    // The short line right before a paragraph may be the paragraph's subheading, the less so where a link stands above it.
+    let subheading = next.is_some_and(|n| block.words <= if below_link && !shares(block, n) { 4 } else { 6 });
+    usize::from(!subheading || block.bullet)
 }
 
 /// Short lines and the author's note after the last paragraph of the report.
@@ -167,7 +180,7 @@ fn author_note(block: &Block) -> bool {
         ["reporter", "correspondent", "editor", "staff writer", "senior writer", "columnist", "contributor", "freelance journalist"];
     let words: Vec<&str> = block.text.split_whitespace().collect();
     let Some(verb) = words.iter().position(|w| matches!(*w, "is" | "was" | "covers" | "writes" | "reports")) else { return false };
-    let named = (2..=4).contains(&verb) && words.iter().take(verb).all(|w| cues::name_word(w));
+    let named = (2..=4).contains(&verb) && words.iter().take(verb).all(|w| bylines::name_word(w));
     let job = JOBS.iter().any(|j| block.low.contains(j));
     let house = [
         "follow her",
@@ -190,22 +203,28 @@ fn author_note(block: &Block) -> bool {
 }
 
 /// Short lines before the first paragraph that are neither title nor standfirst, and lines with nothing but a date.
-fn head(blocks: &[Block], title: Option<usize>, first: usize, cut: &mut [Option<RemovalReason>]) {
-    if first >= blocks.len() {
-        return;
-    }
-    for (i, block) in blocks.iter().enumerate().take(first) {
-        let dated = dated_line(block) || Some(i) != title && cues::dispatch(block);
-        if Some(i) == title || block.bullet || !(dated || block.label()) {
-            continue;
-        }
-        let stray = block.words <= 1 || (block.words <= 3 && (title.is_some() || site_name(block)));
-        if (dated || stray)
-            && let Some(mark) = cut.get_mut(i).filter(|m| m.is_none())
-        {
-            let name =
-                title.is_some_and(|t| i > t) && block.words >= 2 && !site_name(block) && block.text.split_whitespace().all(cues::name_word);
-            *mark = Some(if dated || name { Byline } else { StrayWords });
+///
+/// `first`: the first paragraph; `until`: the next one, where a byline below shows that the first was the standfirst.
+fn head(blocks: &[Block], title: Option<usize>, first: usize, until: usize, cut: &mut [Option<RemovalReason>]) {
+    for (i, block) in blocks.iter().enumerate().take(until).filter(|(i, b)| Some(*i) != title && !b.bullet && !b.prose()) {
+        let below = title.is_some_and(|t| i > t);
+        let dated = dated_line(block) || bylines::dispatch(block);
+        let names = block.words >= 2 && !site_name(block) && block.text.split_whitespace().all(bylines::name_word);
+        // "Jane Doe, Ali Roe"
+        let people = block.text.contains(", ") && block.text.split(", ").all(bylines::person);
+        let byline = below && block.label() && (people || bylines::job(block) || names && block.words <= 3);
+        let stray = i < first && block.label() && (block.words <= 1 || block.words <= 3 && (title.is_some() || site_name(block)));
+        // What has no word in common with the headline below it is the site's.
+        let site =
+            title.and_then(|t| blocks.get(t)).filter(|_| !below && (block.label() || block.words <= 2)).is_some_and(|t| !shares(block, t));
+        let reason = match () {
+            () if dated || byline => Byline,
+            () if site => SiteNavigation,
+            () if stray => StrayWords,
+            () => continue,
+        };
+        if let Some(mark) = cut.get_mut(i).filter(|m| m.is_none()) {
+            *mark = Some(reason);
         }
     }
 }
@@ -262,5 +281,5 @@ pub fn site_name(block: &Block) -> bool {
     block.words <= 5
         && block.label()
         && (block.low.split(' ').any(|w| PAPERS.contains(&w)) || (block.words == 1 && block.low.contains('.')))
-        && block.text.split_whitespace().all(|w| cues::name_word(w) || w.contains('.'))
+        && block.text.split_whitespace().all(|w| bylines::name_word(w) || w.contains('.'))
 }

@@ -56,6 +56,22 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether two blocks have a longer word in common, its ending aside: a headline speaks of what its report speaks of.
+pub fn shares(a: &Block, b: &Block) -> bool {
+    const EMPTY: [&str; 16] = [
+        "there", "their", "these", "those", "where", "which", "while", "would", "could", "should", "after", "about", "before", "other",
+        "first", "being",
+    ];
+    /// A paragraph says what it is about in fewer words.
+    const READ: usize = 200;
+    let stems = |block: &Block| -> Vec<String> {
+        let words = block.low.split(|c: char| !c.is_alphanumeric()).take(READ).filter(|w| w.chars().count() > 4 && !EMPTY.contains(w));
+        words.map(|w| w.chars().take(4).collect()).collect()
+    };
+    let other = stems(b);
+    stems(a).iter().any(|stem| other.contains(stem))
+}
+
 /// Spans of the lines, whatever ends them.
 fn lines(raw: &str) -> Vec<Span> {
     let mut out = Vec::new();

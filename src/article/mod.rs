@@ -2,14 +2,21 @@
 //!
 //! Takes any UTF-8 text. Never changes the raw text; every paragraph and cut is a span into it.
 
+mod appeals;
+mod beside;
+mod bylines;
+mod credits;
 mod cues;
+mod dates;
 mod furniture;
 mod head;
+mod house;
 mod language;
 mod lines;
+mod links;
 mod phrases;
 
-pub use head::written_date;
+pub use dates::written_date;
 
 use crate::date::{Date, MonthDay};
 use crate::span::Span;
@@ -105,7 +112,7 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
     let mut day = None;
     let mut date = meta.date;
     let mut outlet = meta.outlet.clone().or_else(|| blocks.iter().take(above).find_map(head::named_above));
-    let mut begun = false;
+    let (mut begun, mut prose) = (false, 0);
     for (block, mark) in blocks.iter().zip(&marks) {
         match *mark {
             Mark::Cut(reason) => {
@@ -119,19 +126,23 @@ pub fn read(raw: &str, meta: &Meta) -> Article {
                     }
                     false => removed.push(Removed { span: block.whole, reason }),
                 }
-                if !begun && matches!(reason, RemovalReason::Byline | RemovalReason::Dateline) {
-                    date = date.or_else(|| head::written_date(block.text));
-                    day = day.or_else(|| head::written_day(block.text));
+                let above = matches!(reason, RemovalReason::Byline | RemovalReason::Dateline);
+                // What stood above the byline was the standfirst.
+                begun &= !(above && prose <= 1);
+                if !begun && above {
+                    date = date.or_else(|| dates::written_date(block.text));
+                    day = day.or_else(|| dates::written_day(block.text));
                 }
                 outlet = outlet.or_else(|| head::outlet(block));
             }
             Mark::Keep(kind) => {
                 let mut span = block.span;
+                prose += usize::from(block.prose() && kind == ParagraphKind::Body);
                 if kind == ParagraphKind::Body && !begun {
                     begun = block.prose();
                     if let Some((name, skip)) = head::dateline(block.text) {
                         span = Span::new(span.start as usize + skip, span.end as usize);
-                        day = block.text.get(..skip).and_then(head::written_day).or(day);
+                        day = block.text.get(..skip).and_then(dates::written_day).or(day);
                         place = Some(name).filter(|n| !n.is_empty());
                     }
                 }
@@ -206,6 +217,42 @@ mod tests {
         }
         let raw = format!("Ferry leaves an hour late | Port Herald\n\nFog lay over the bay\n\n{BODY}\n\n{BODY}");
         assert!(read(&raw, &Meta::default()).title.is_some_and(|t| t.starts_with("Ferry leaves")));
+    }
+
+    #[test]
+    fn titles_among_the_lines_of_a_site() {
+        for (above, title) in [
+            ("Open to all, funded by many\nContribute\n", "Ferry leaves harbour an hour late"),
+            ("Jump straight to what matters\nSign in\nMenu\n", "Ferry leaves harbour an hour late"),
+            ("MARCH 5, 2024 / 2:14 PM / UPDATED 5 HOURS AGO\n", "Ferry leaves harbour an hour late"),
+            ("Fog and folly at sea\n", "Fog and folly at sea"),
+            ("Farewell, Elsa\n", "Farewell, Elsa"),
+        ] {
+            let raw = format!("{above}Ferry leaves harbour an hour late\n\n{BODY}\n\n{BODY}");
+            assert_eq!(read(&raw, &Meta::default()).title.as_deref(), Some(title), "{above}");
+        }
+        let raw = format!("The ferry was late to leave the port. Again.\nPosted by Jane Doe on March 5, 2024\n\n{BODY}\n\n{BODY}");
+        assert_eq!(read(&raw, &Meta::default()).title.as_deref(), Some("The ferry was late to leave the port. Again."));
+    }
+
+    #[test]
+    fn a_standfirst_above_the_byline() {
+        let raw = format!(
+            "Ferry leaves harbour an hour late\n\nFog had settled over all of the bay since noon.\n\nJane Doe, Ali Roe\nPort Herald News Reporter\n5 March 2024\n\nOSLO, Norway - {BODY}\n\n{BODY}"
+        );
+        let article = read(&raw, &Meta::default());
+        assert_eq!((article.date, article.dateline.as_deref()), (Date::new(2024, 3, 5), Some("OSLO, Norway")));
+        assert_eq!(kept(&raw).len(), 4);
+    }
+
+    #[test]
+    fn links_between_paragraphs() {
+        let raw = format!(
+            "Ferry leaves harbour an hour late\n\n{BODY}\n\nYou may also be interested in:\nWill the pier be lifted?\nFive knots that you should never tie\n{BODY}\n\nRead more: Ferry sinks\n\nWhat the inquiry found on Friday\n\n{BODY}"
+        );
+        let subheading = (ParagraphKind::Subheading, "What the inquiry found on Friday".to_owned());
+        assert_eq!(kept(&raw).len(), 5);
+        assert!(kept(&raw).contains(&subheading));
     }
 
     #[test]
