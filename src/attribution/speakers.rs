@@ -13,7 +13,9 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
     for &span in spans {
         let tokens = view.text.tokens_in(span);
         let held = holding(attributions, &tokens);
+        let owner = possessor(view, &tokens);
         let (head, attribution) = match held {
+            _ if owner.is_some() => (owner, held),
             Some(n) => (attributions.get(n).and_then(|a| a.source_head), Some(n)),
             None => match spoken(view, article, attributions, &quotes, span, &tokens) {
                 Some(n) => {
@@ -40,6 +42,21 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
         quotes.push(Quote { span, speaker, speaker_entity: entity, attribution });
     }
     quotes
+}
+
+/// "Lee's promise to do “better”": a few words inside what a noun of speech promises or claims are its owner's.
+fn possessor(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let syntax = view.syntax;
+    let top = tokens.clone().find(|&t| syntax.head(t).is_none_or(|h| !tokens.contains(&h))).filter(|_| !is_sentence(view, tokens))?;
+    let up = std::iter::successors(syntax.head(top), |&t| syntax.head(t)).take(4);
+    let noun = up.take_while(|&t| !matches!(syntax.xpos(t), "VBD" | "VBZ" | "VBP" | "MD")).find(|&t| {
+        let lemma = syntax.lemma(t);
+        syntax.upos(t) == Upos::Noun && (cues::is_saying(lemma) || matches!(lemma, "promise" | "pledge" | "vow" | "apology" | "call"))
+    })?;
+    // "Lee's apology and promise": the owner of the first is that of the second.
+    let first = syntax.head(noun).filter(|_| syntax.rel(noun) == Rel::Conj);
+    let owner = [Some(noun), first].into_iter().flatten().find_map(|n| syntax.child(n, &[Rel::NmodPoss]))?;
+    (owner < tokens.start && view.syntax.name_at(owner).is_some()).then_some(owner)
 }
 
 fn direct(cue: usize, subject: usize, content: &Range<usize>) -> Attribution {
@@ -91,7 +108,28 @@ fn spoken(
     let tagged = tagged(view, attributions, tokens);
     let known =
         |n: &usize| attributions.get(*n).and_then(|a| a.source_head).is_some_and(|h| speaks(view, h) || view.syntax.upos(h) == Upos::Noun);
-    tagged.filter(known).or_else(|| beside(view, attributions, tokens)).or_else(|| carried(view, article, quotes, span)).or(tagged)
+    tagged
+        .filter(known)
+        .or_else(|| beside(view, attributions, tokens))
+        .or_else(|| carried(view, article, quotes, span))
+        .or(tagged)
+        .or_else(|| after_report(view, article, attributions, span, tokens))
+}
+
+/// "Lee said she was glad. “We had waited long enough.”": a sentence of its own, after one in which a single person says something.
+fn after_report(view: &View, article: &Article, attributions: &[Attribution], span: Span, tokens: &Range<usize>) -> Option<usize> {
+    let here = view.text.sentence_of(tokens.start)?;
+    let (sentence, before) = (view.text.sentences.get(here)?, view.text.sentences.get(here.checked_sub(1)?)?);
+    let paragraph = article.paragraphs.iter().find(|p| p.span.overlaps(span))?;
+    let alone = sentence.tokens.len() <= tokens.len() + 4 && tokens.start <= sentence.tokens.start + 1 && is_sentence(view, tokens);
+    let within = |a: &&Attribution| a.cue.as_ref().is_some_and(|c| before.tokens.contains(&c.start));
+    let mut voices = attributions.iter().filter(within).filter_map(|a| Some((a, a.source_head?)));
+    let (one, head) = voices.next().filter(|_| alone && paragraph.span.contains(before.span))?;
+    let entity = |h: usize| view.entities.at(h).map(|m| m.entity);
+    let only = voices.all(|(_, h)| entity(h) == entity(head));
+    let main = one.cue.as_ref().is_some_and(|c| view.syntax.head(c.start).is_none() && cues::is(CueKind::Say, view.syntax.lemma(c.start)));
+    let found = attributions.iter().position(|a| std::ptr::eq(a, one));
+    found.filter(|_| only && main && speaks(view, head))
 }
 
 /// The attribution straight after a quotation of several sentences: "“We slept. Nobody knocked,” he said."
@@ -149,9 +187,11 @@ fn beside(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> O
 fn carried(view: &View, article: &Article, quotes: &[Quote], span: Span) -> Option<usize> {
     // A borrowed word or two at the end of the sentence before is not what goes on.
     let whole = |q: &&Quote| is_sentence(view, &view.text.tokens_in(q.span));
-    let last = quotes.iter().rev().take(2).find(whole).or(quotes.last())?;
-    let attribution = last.attribution?;
     let paragraph = |s: Span| article.paragraphs.iter().position(|p| p.span.overlaps(s));
+    let nearest = quotes.last()?;
+    let beside = |q: &&Quote| paragraph(q.span) == paragraph(nearest.span);
+    let last = quotes.iter().rev().take(2).filter(beside).find(whole).unwrap_or(nearest);
+    let attribution = last.attribution?;
     let (before, here) = (paragraph(last.span)?, paragraph(span)?);
     let tokens = view.text.tokens_in(span);
     let sentence = view.text.sentence_of(tokens.start).and_then(|s| view.text.sentences.get(s))?;
@@ -164,10 +204,14 @@ fn carried(view: &View, article: &Article, quotes: &[Quote], span: Span) -> Opti
 fn governing_subject(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
     let syntax = view.syntax;
     let mut at = tokens.clone().find(|&t| syntax.head(t).is_none_or(|h| !tokens.contains(&h)))?;
+    // "has been in trouble since calling it “a mess”": who called it is the subject further up, in the passive too.
+    let mut calling = None;
     for _ in 0..12 {
         if !tokens.contains(&at) || syntax.upos(at) == Upos::Verb {
             let lemma = syntax.lemma(at);
-            let subject = syntax.child(at, &[Rel::Nsubj]).filter(|&s| !tokens.contains(&s) && speaks(view, s));
+            let subject = syntax.child(at, &[Rel::Nsubj]).or_else(|| syntax.child(at, &[Rel::NsubjPass]).filter(|_| calling.is_some()));
+            let subject = subject.filter(|&s| !tokens.contains(&s) && speaks(view, s));
+            calling = calling.or_else(|| Some(at).filter(|&v| cues::is(CueKind::Call, syntax.lemma(v)) && !tokens.contains(&v)));
             let cue = [CueKind::Say, CueKind::Urge, CueKind::Call, CueKind::Accuse].into_iter().any(|k| cues::is(k, lemma));
             if let Some(subject) = subject
                 && (cue || !tokens.contains(&at))

@@ -3,7 +3,7 @@
 
 use super::content::{accused, called, estimated, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
-use super::voice::{author, can_speak, cited, outer, phrase, speaker, subject_of, told_medium};
+use super::voice::{author, can_speak, cited, outer, phrase, speaker, subject_of, told_medium, writer};
 use super::{Attribution, AttributionKind, View};
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
@@ -66,6 +66,11 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         return;
     }
     let source_head = speaker(view, verb);
+    // "Lee said she and Dahl had met and both think so": the thought is what Lee says.
+    let opinion = matches!(lemma, "believe" | "think" | "feel" | "hope" | "want" | "know");
+    if opinion && source_head.is_some_and(|s| matches!(view.lower(s).as_str(), "both" | "all" | "each")) {
+        return;
+    }
     if cues::needs_speaker(lemma) && !source_head.is_some_and(|s| can_speak(view, s)) {
         return;
     }
@@ -76,6 +81,7 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         found.len().checked_sub(1).into_iter().for_each(|last| chain(view, found, last, outer));
         return;
     }
+    let source_head = source_head.map(|head| writer(view, head).unwrap_or(head));
     push(view, found, source_head, source, verb..verb + 1, content);
     if let (Some(last), Some(medium)) = (found.len().checked_sub(1), told_medium(view, verb)) {
         chain(view, found, last, medium);
@@ -260,10 +266,10 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
     let Some(source) = source else { return };
     let top = if syntax.rel(token) == Rel::Case { source } else { token };
     let Some(mut clause) = syntax.head(top) else { return };
+    let predicate = |t: usize| matches!(syntax.upos(t), Upos::Verb) || syntax.child(t, &[Rel::Cop]).is_some();
     for _ in 0..20 {
-        let predicate = matches!(syntax.upos(clause), Upos::Verb) || syntax.child(clause, &[Rel::Cop]).is_some();
         match syntax.head(clause) {
-            Some(up) if !predicate => clause = up,
+            Some(up) if !predicate(clause) => clause = up,
             _ => break,
         }
     }
@@ -276,7 +282,8 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
         for _ in 0..20 {
             match syntax.head(clause) {
                 Some(up)
-                    if matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Xcomp) =>
+                    if !predicate(clause)
+                        || matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Xcomp) =>
                 {
                     clause = up
                 }

@@ -39,7 +39,16 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
             continue;
         }
         match syntax.rel(at) {
+            // "prompted him to say": whoever is made to speak.
+            Rel::Xcomp if syntax.head(at).is_some_and(|v| makes_act(syntax.lemma(v)) && syntax.child(v, &[Rel::Obj]).is_some()) => {
+                return syntax.child(syntax.head(at)?, &[Rel::Obj]);
+            }
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Parataxis if syntax.child(at, &[Rel::AuxPass]).is_none() => at = syntax.head(at)?,
+            // "backed up the remark by saying …": whoever backed it up.
+            Rel::Acl if syntax.children_with(at, &[Rel::Mark, Rel::Case]).any(|m| view.lower(m) == "by") => {
+                let up = |t: &usize| syntax.head(*t);
+                at = std::iter::successors(up(&at), up).take(4).find(|&v| syntax.upos(v) == Upos::Verb && subject_of(view, v).is_some())?;
+            }
             Rel::Acl => {
                 let noun = syntax.head(at)?;
                 // "Lee issued a statement saying …": it is Lee who says it.
@@ -64,12 +73,51 @@ pub fn escapes(syntax: &Syntax, verb: usize) -> Option<usize> {
     (finite && compound && matches!(syntax.xpos(governor), "VBD" | "VBZ")).then_some(governor)
 }
 
+/// Verbs whose object does what the infinitive after it says.
+fn makes_act(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "prompt" | "force" | "lead" | "push" | "press" | "cause" | "compel" | "persuade" | "convince" | "encourage" | "drive" | "allow" | "get"
+    )
+}
+
 /// "A statement from the party": the party speaks.
 pub(super) fn author(view: &View, head: usize) -> Option<usize> {
     let syntax = view.syntax;
     let message = matches!(syntax.lemma(head), "statement" | "email" | "e-mail" | "message" | "tweet" | "post" | "letter" | "release");
     let by = |c: &usize| *c > head && syntax.children_with(*c, &[Rel::Case]).any(|p| matches!(view.lower(p).as_str(), "from" | "by"));
     syntax.children_with(head, &[Rel::Nmod]).find(by).filter(|&c| message && can_speak(view, c))
+}
+
+/// Sentences back to where a statement was first spoken of.
+const BACK: usize = 3;
+
+/// "Lee said in a statement that …. “…,” the statement said": who made the statement that is spoken of again.
+pub(super) fn writer(view: &View, head: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let lemma = syntax.lemma(head);
+    let message = matches!(lemma, "statement" | "email" | "e-mail" | "message" | "tweet" | "post" | "letter" | "release" | "memo");
+    let bare = syntax.children(head).iter().all(|&c| view.lower(c) == "the");
+    let the = syntax.child(head, &[Rel::Det]).is_some();
+    let here = view.text.sentence_of(head).filter(|_| message && bare && the)?;
+    let first = view.text.sentences.get(here.saturating_sub(BACK))?.tokens.start;
+    let known = |t: &usize| view.entities.at(*t).is_some() && can_speak(view, *t);
+    (first..head).rev().filter(|&t| syntax.lemma(t) == lemma).find_map(|t| maker(view, t)).filter(known)
+}
+
+/// Whose statement it is: "X said in a statement", "X released a statement", "a statement released by X", "X's statement".
+fn maker(view: &View, statement: usize) -> Option<usize> {
+    let syntax = view.syntax;
+    let issues = |v: usize| matches!(syntax.lemma(v), "issue" | "release" | "post" | "publish" | "send" | "sign" | "write");
+    let verb = syntax.head(statement);
+    let said = verb.filter(|&v| syntax.rel(statement) == Rel::Obl && cues::is(CueKind::Say, syntax.lemma(v)));
+    let issued = verb.filter(|&v| syntax.rel(statement) == Rel::Obj && issues(v));
+    let by = || {
+        let verb = syntax.children_with(statement, &[Rel::Acl]).find(|&c| issues(c))?;
+        syntax.child(verb, &[Rel::OblAgent, Rel::Obl])
+    };
+    let owner = || syntax.child(statement, &[Rel::NmodPoss]);
+    said.or(issued).and_then(|v| speaker(view, v)).or_else(|| author(view, statement)).or_else(by).or_else(owner)
 }
 
 /// A clause that a verb of speech reports, and that is not itself about an act of speech.

@@ -243,6 +243,12 @@ fn is_next_in_list(view: &View, noun: usize, t: usize) -> bool {
     (noun.min(t)..noun.max(t)).any(|i| view.lower(i) == ";")
 }
 
+/// "Democrat of Ohio".
+fn is_party(view: &View, t: usize) -> bool {
+    let of = |c: usize| view.syntax.children_with(c, &[Rel::Case]).any(|p| view.lower(p) == "of");
+    matches!(view.lower(t).as_str(), "republican" | "democrat" | "independent") && view.syntax.children_with(t, &[Rel::Nmod]).any(of)
+}
+
 fn apposition(view: &View, t: usize) -> Option<Role> {
     let syntax = view.syntax;
     if is_comment(view, t) {
@@ -252,7 +258,9 @@ fn apposition(view: &View, t: usize) -> Option<Role> {
     let noun = syntax.head(t)?;
     let size = syntax.subtree(t).len();
     // "the chairwoman, Ann Lee" describes as well as "Ann Lee, the chairwoman".
-    let described = named(noun) != named(t) || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
+    // "Ann Lee, a Republican", "Ann Lee, Republican of Ohio": a capital letter, and no other name.
+    let member = syntax.children_with(t, &[Rel::Det]).any(|d| matches!(view.lower(d).as_str(), "a" | "an")) || is_party(view, t);
+    let described = named(noun) != named(t) || named(noun) && member || syntax.child(t, &[Rel::Acl, Rel::AclRelcl]).is_some();
     // A name straight after its title is one phrase with it.
     // "…, a bridge, the Harbour Board said": who says it describes nothing.
     let speaks = view.reported_around(t).any(|(_, a)| a.source.as_ref().is_some_and(|s| s.contains(&t) && !s.contains(&noun)));

@@ -13,8 +13,8 @@ pub(super) struct Phrase {
     pub tokens: Range<usize>,
     pub kind: ClaimKind,
     pub certainty: Certainty,
-    /// Where a title ends and the name begins.
-    pub name: Option<usize>,
+    /// A name, and what it is described as.
+    pub name: Option<(Range<usize>, Range<usize>)>,
     /// Whether the clause around it is better off without it.
     pub set_apart: bool,
 }
@@ -23,6 +23,7 @@ pub(super) fn phrases(view: &View, sentence: Range<usize>, sites: &[Site]) -> Ve
     let mut found = Vec::new();
     for t in sentence {
         found.extend(titles::title(view, t));
+        found.extend(titles::affiliation(view, t));
         found.extend(measure(view, t));
         // A relative clause is short enough to say how long by itself.
         found.extend(duration(view, t).filter(|d| sites.iter().any(|s| s.head == d.head && s.role != Role::Relative)));

@@ -40,6 +40,11 @@ pub(super) fn whole(view: &View, n: usize, tokens: Range<usize>) -> Option<Claim
     let site = clauses::Site { head, role: clauses::Role::Clause };
     let range = extent::trim(view, tokens, head);
     let mut made = claim(view, n, &site, range, ClaimKind::Clause);
+    // "Mayor calls plan “a mess”": what it is called is the mayor's word.
+    let called = view.cued_by(head).filter(|_| calls(view, head) && made.sources.is_empty()).find_map(|a| a.content.last());
+    if let Some(content) = called {
+        (made.sources, made.attribution) = sources::sources(view, content.start, content);
+    }
     // "Workers to strike": the future of headlines, which the reading takes for a noun phrase.
     let infinitive = |c: usize| view.syntax.children_with(c, &[Rel::Mark]).any(|m| view.lower(m) == "to");
     let noun = !clauses::is_predicate(view, head) && made.certainty == Certainty::Certain;
@@ -108,9 +113,9 @@ pub(super) fn of_sentence(view: &mut View, n: usize, tokens: Range<usize>) -> Ve
             made.certainty = phrase.certainty;
             made.negated = phrase.certainty == Certainty::Denied;
         }
-        if let Some(name) = phrase.name {
-            made.subject = Some(arguments::stretch(view, name..phrase.tokens.end, phrase.head));
-            made.object = Some(arguments::stretch(view, phrase.tokens.start..name, name - 1));
+        if let Some((name, role)) = phrase.name.clone() {
+            made.subject = Some(arguments::stretch(view, name, phrase.head));
+            made.object = role.clone().next_back().map(|last| arguments::stretch(view, role, last));
         } else if !(phrase.kind == ClaimKind::Measure && view.syntax.upos(phrase.head) == Upos::Verb) {
             made.subject = holder(view, phrase);
             made.object = arguments::argument(view, phrase.head);

@@ -98,7 +98,12 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     }
     let entity = mention.map(|m| m.entity);
     let joined = tokens.clone().any(|t| view.syntax.rel(t) == Rel::Cc);
+    // "the statement": whoever made it, named before.
+    let elsewhere = attribution.source_head.is_some_and(|h| !tokens.contains(&h));
     let named = |e: &crate::entity::Entity| {
+        if elsewhere {
+            return true;
+        }
         // "“I”, the owner said": a pronoun is no name for what the phrase says better.
         if tokens.len() > 1 && matches!(e.name.to_lowercase().as_str(), "i" | "we" | "he" | "she" | "they" | "it") {
             return false;

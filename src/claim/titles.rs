@@ -5,9 +5,56 @@ use super::view::View;
 use super::{Certainty, ClaimKind};
 use crate::entity::{MentionKind, is_person_noun};
 use crate::reader::Upos;
+use crate::span::Span;
+use std::ops::Range;
 
 /// The title and the name that ends at token `t`.
 pub(super) fn title(view: &View, t: usize) -> Option<Phrase> {
+    let syntax = view.syntax;
+    let (words, first) = titled(view, t)?;
+    let start = words.start;
+    let last = words.clone().next_back()?;
+    let lower = words.clone().filter(|&i| syntax.upos(i) == Upos::Noun && view.is_lower(i)).count();
+    let first_minister = last > start && view.lower(last - 1) == "prime";
+    let role = is_person_noun(&view.lower(last)) && !is_form_of_address(&view.lower(last)) && !first_minister;
+    let introduced = role && !words.is_empty() && first < t && !is_known(view, first, t);
+    let end = aged(view, t);
+    (introduced || words.len() >= 3 && lower >= 1 && !is_office(&view.lower(last))).then(|| Phrase {
+        head: t,
+        tokens: start..end,
+        kind: ClaimKind::Description,
+        certainty: Certainty::Certain,
+        name: Some((first..end, words)),
+        set_apart: false,
+    })
+}
+
+/// "Ann Lee, R-Ohio", "Sen. Ann Lee (D)": party, or party and state, after a name, when the full name is first given.
+pub(super) fn affiliation(view: &View, t: usize) -> Option<Phrase> {
+    let (words, first) = titled(view, t)?;
+    let mark = view.lower(t + 1);
+    let label = t + 2;
+    let span = view.text.tokens.get(label)?.span;
+    let text = view.raw.get(span.start as usize..)?;
+    let rest = text.strip_prefix(['R', 'D', 'I'])?;
+    let state = rest.strip_prefix(['-', '–']).filter(|r| r.starts_with(char::is_uppercase));
+    let party = state.map_or(mark == "(" && rest.starts_with(')'), |_| matches!(mark.as_str(), "," | "("));
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ';');
+    let length = text.find(ends).filter(|_| party)?;
+    let written = view.text.tokens_in(Span { start: span.start, end: span.start + length as u32 });
+    let end = written.end + usize::from(mark == "(" && view.lower(written.end) == ")");
+    (first < t && !is_known(view, first, t)).then(|| Phrase {
+        head: t,
+        tokens: words.start..end,
+        kind: ClaimKind::Description,
+        certainty: Certainty::Certain,
+        name: Some((first..t + 1, written)),
+        set_apart: false,
+    })
+}
+
+/// The words before the name of a person that ends at token `t`, and where the name begins.
+fn titled(view: &View, t: usize) -> Option<(Range<usize>, usize)> {
     let syntax = view.syntax;
     if !view.is_name_of_person(t) || view.is_name_of_person(t + 1) {
         return None;
@@ -33,23 +80,7 @@ pub(super) fn title(view: &View, t: usize) -> Option<Phrase> {
         }
         start = before;
     }
-    let words = start..first;
-    let last = words.clone().next_back()?;
-    let lower = words.clone().filter(|&i| syntax.upos(i) == Upos::Noun && view.is_lower(i)).count();
-    let first_minister = last > start && view.lower(last - 1) == "prime";
-    let role = is_person_noun(&view.lower(last)) && !is_form_of_address(&view.lower(last)) && !first_minister;
-    // In capitals, or one word alone, it is a form of address.
-    let described = view.is_lower(last) && words.len() >= 2;
-    let introduced = role && described && first < t && !is_known(view, first, t);
-    let end = aged(view, t);
-    (introduced || words.len() >= 3 && lower >= 1 && !is_office(&view.lower(last))).then_some(Phrase {
-        head: t,
-        tokens: start..end,
-        kind: ClaimKind::Description,
-        certainty: Certainty::Certain,
-        name: Some(first),
-        set_apart: false,
-    })
+    Some((start..first, first))
 }
 
 /// Where the name ends, with the age that may follow it: "Ann Lee, 34, …".

@@ -78,7 +78,7 @@ fn suits(view: View, noun: usize, kind: NameKind) -> bool {
     let lemma = view.syntax.lemma(noun).to_lowercase();
     let plural = super::discourse::is_plural(view, noun);
     match kind {
-        NameKind::Person => lexicon::is_person_noun(&lemma) && !plural,
+        NameKind::Person => lexicon::is_person_noun(lexicon::full_title(&lemma)) && !plural,
         NameKind::Place => matches!(class_of(&lemma), Class::Place | Class::Body) && !plural,
         NameKind::Org | NameKind::Product | NameKind::Misc => view.upos(noun) == Upos::Noun && !lexicon::is_person_noun(&lemma) && !plural,
         _ => false,

@@ -90,8 +90,9 @@ fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described])
             };
             let common = matches!(
                 head,
-                "news" | "times" | "post" | "mail" | "press" | "capital" | "media" | "service" | "services" | "office" | "front"
+                "news" | "times" | "post" | "mail" | "press" | "capital" | "media" | "services" | "office" | "front"
             );
+            let common = common || head == "service" && words.iter().any(|w| w.eq_ignore_ascii_case("news"));
             if words.len() > 1 && !common && (head == "company" || lexicon::is_org_head(head)) {
                 by_noun.entry(noun(head)).or_default().entry(entity).or_default().extend(owners(view, f.tokens.clone()));
             }
@@ -138,6 +139,25 @@ fn kinds_of(noun: &str) -> &[&str] {
         "diplomat" => &["diplomat", "envoy", "ambassador", "minister", "secretary"],
         "official" => &["official"],
         "lawmaker" => &["lawmaker", "senator", "congressman", "congresswoman", "representative"],
+        "agency" => &["agency", "service", "bureau", "administration", "commission", "department", "authority"],
+        "group" | "organization" | "organisation" => &[
+            "group",
+            "organization",
+            "organisation",
+            "association",
+            "society",
+            "club",
+            "federation",
+            "league",
+            "alliance",
+            "coalition",
+            "foundation",
+            "center",
+            "centre",
+            "institute",
+            "network",
+            "union",
+        ],
         _ => &[],
     }
 }
@@ -149,10 +169,13 @@ impl Facts {
         let nouns = if kinds.is_empty() { &own[..] } else { kinds };
         let wanted = words_beside(view, view.up_to_head(head), head);
         let mut fits: BTreeSet<usize> = BTreeSet::new();
-        for (&entity, beside) in nouns.iter().filter_map(|n| self.by_noun.get(*n)).flatten() {
-            if wanted.is_subset(beside) {
-                fits.insert(entity);
-            }
+        let known: Vec<(usize, &BTreeSet<String>)> =
+            nouns.iter().filter_map(|n| self.by_noun.get(*n)).flatten().map(|(&entity, beside)| (entity, beside)).collect();
+        fits.extend(known.iter().filter(|(_, beside)| wanted.is_subset(beside)).map(|(entity, _)| *entity));
+        // "The outspoken governor", of the only one there is: what the adjective adds tells no two apart.
+        let all: BTreeSet<usize> = known.iter().map(|(entity, _)| *entity).collect();
+        if fits.is_empty() && all.len() == 1 && own_words(view, head).is_empty() {
+            fits = all;
         }
         let fits: Vec<usize> = fits.into_iter().collect();
         match fits.as_slice() {
@@ -160,6 +183,14 @@ impl Facts {
             several => nearest(view, discourse, head, &|party| several.contains(&party)),
         }
     }
+}
+
+/// The words before a noun that can tell one from another: names but those of parties, and nouns.
+fn own_words(view: View, head: usize) -> Vec<usize> {
+    let adjective = |t: usize| view.upos(t) == Upos::Adj && lexicon::known(view.word(t)).is_none();
+    let party = |t: usize| matches!(view.lower(t).as_str(), "republican" | "democratic" | "conservative" | "liberal" | "socialist" | "labour");
+    let plain = |t: usize| adjective(t) || party(t) || view.upos(t) == Upos::Det || view.upos(t) == Upos::Adv;
+    (view.up_to_head(head).start..head).filter(|&t| !plain(t)).collect()
 }
 
 fn modifiers(view: View, head: usize) -> Vec<String> {

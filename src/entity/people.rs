@@ -53,6 +53,20 @@ impl People {
         self.by_letter.entry(letter(person)).or_default().insert(at);
     }
 
+    /// Whether the first name of a person in the text follows a word for a relative: "her husband, Bo Lee", "Lee's brother Bo Lee".
+    fn is_relative(&self, at: usize, view: View, found: &[Found]) -> bool {
+        let first = self.known(at).and_then(|k| k.names.first()).and_then(|&n| found.get(n));
+        let before = first.and_then(|f| {
+            let last = f.tokens.start.checked_sub(1)?;
+            if view.word(last) == "," { last.checked_sub(1) } else { Some(last) }
+        });
+        before.is_some_and(|t| lexicon::is_relative(&view.lower(t)))
+    }
+
+    fn is_junior(&self, at: usize) -> bool {
+        self.known(at).is_some_and(|k| k.forms.iter().any(|p| p.junior))
+    }
+
     /// Of several, the one named last before; of none before, the one named first.
     fn latest(&self, fits: &[usize], name: usize) -> Option<usize> {
         let rank = |at: usize| {
@@ -85,6 +99,11 @@ pub fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>
         }
     }
     let with_full = people.list.len();
+    // Where each family name first stands alone.
+    let mut earliest: BTreeMap<String, usize> = BTreeMap::new();
+    for (n, person) in parsed.iter().filter(|(n, p)| p.given.is_empty() && is_person(*n)) {
+        earliest.entry(person.family.clone()).or_insert(*n);
+    }
     for (n, person) in parsed.iter().filter(|(n, p)| p.given.is_empty() && !is_no_person(found, *n)) {
         let Some(f) = found.get(*n) else { continue };
         let indexed = |index: &BTreeMap<String, BTreeSet<usize>>| -> Vec<usize> {
@@ -104,6 +123,19 @@ pub fn people(view: View, found: &[Found], kinds: &[NameKind]) -> Vec<Vec<usize>
                 given.is_none_or(|g| g == Gender::Unknown || g == gender)
             };
             fits.retain(agree);
+        }
+        // "Ann Lee and her husband, Bo Lee", "Lee … Bo Lee Jr.": whoever is brought in as another one of the family is not the one called
+        // "Lee", unless there is no other.
+        let other = |at: usize| {
+            let first = people.known(at).and_then(|k| k.names.first().copied()).unwrap_or(*n);
+            let called = earliest.get(&person.family).is_some_and(|&m| m < first);
+            (people.is_relative(at, view, found) || people.is_junior(at), called)
+        };
+        let own: Vec<usize> = fits.iter().copied().filter(|&at| !other(at).0).collect();
+        if own.is_empty() {
+            fits.retain(|&at| !other(at).1);
+        } else {
+            fits = own;
         }
         match people.latest(&fits, *n) {
             Some(at) => people.join(at, (at >= with_full).then_some(person), *n),

@@ -7,6 +7,7 @@
 mod bio;
 mod classes;
 pub mod conllu;
+mod coordination;
 mod digits;
 mod features;
 mod kernel;

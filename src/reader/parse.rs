@@ -5,7 +5,7 @@ use super::lemma::Lemmas;
 use super::math::argmax;
 use super::matrix::Table;
 use super::network::{Network, States};
-use super::{AttributionTags, NameKind, Rel, Syntax, Upos, Word, children_of, penn, recall};
+use super::{AttributionTags, NameKind, Rel, Syntax, Upos, Word, children_of, coordination, penn, recall};
 use crate::weights::Sections;
 use std::ops::Range;
 
@@ -102,7 +102,8 @@ impl Parser {
     }
 
     fn words(&self, states: &States, forms: &[&str], window: &Range<usize>, local: &Range<usize>, words: &mut [Word]) {
-        let heads = super::tree::decode(&self.network.arcs(states, local));
+        let arcs = self.network.arcs(states, local);
+        let heads = super::tree::decode(&arcs);
         let labels = self.network.labels(states, local, &heads);
         let slots = words.get_mut(window.clone()).unwrap_or(&mut []);
         for (((word, token), head), label) in slots.iter_mut().zip(local.clone()).zip(heads).zip(labels) {
@@ -114,10 +115,12 @@ impl Parser {
                 upos,
                 xpos,
                 lemma: self.lemmas.lemma(form, upos.as_str(), xpos),
-                head: head.checked_sub(1).map(|h| window.start + h),
+                head: head.checked_sub(1),
                 rel: self.labels.get(label).copied().unwrap_or(Rel::Dep),
             };
         }
+        coordination::mend(slots, &arcs);
+        slots.iter_mut().for_each(|w| w.head = w.head.map(|h| window.start + h));
     }
 }
 

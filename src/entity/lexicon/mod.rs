@@ -7,7 +7,7 @@ mod people;
 mod words;
 
 pub use bodies::{is_org_head, is_place_head};
-pub use people::{address, full_title, is_person_noun, is_title, noun_gender};
+pub use people::{address, full_title, is_person_noun, is_relative, is_title, noun_gender};
 pub use words::{is_calendar, is_function_word};
 
 use crate::reader::NameKind;

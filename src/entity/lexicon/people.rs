@@ -81,6 +81,13 @@ pub fn is_role(noun: &str) -> bool {
         || (low.len() > 5 && (low.ends_with("woman") || low.ends_with("ologist") || low.ends_with("person")))
 }
 
+/// Nouns for what somebody is to a member of the family.
+pub fn is_relative(noun: &str) -> bool {
+    const RELATIVES: &str = "wife husband widow widower spouse fiance fiancee son daughter brother sister father mother uncle aunt cousin nephew \
+        niece grandfather grandmother grandson granddaughter stepson stepdaughter half-brother half-sister twin";
+    has(RELATIVES, noun)
+}
+
 /// Nouns for people that are no titles.
 const PERSONS: &str = "\
     person man woman boy girl child kid baby teen teenager adult youth people guy friend colleague partner parent grandfather \
