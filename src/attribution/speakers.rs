@@ -168,6 +168,12 @@ fn apposed(view: &View, head: usize, attribution: Option<&Attribution>) -> usize
     if view.syntax.upos(head) != Upos::Noun || person(&head) {
         return head;
     }
+    // "Councillor Ann Lee", "the envoy, Ann Lee of the Assembly".
+    let beside = Some(head + 1).filter(|t| person(t) && view.syntax.head(*t) == Some(head));
+    let after = beside.or_else(|| view.syntax.children_with(head, &[Rel::Appos]).find(|t| *t > head && person(t)));
+    if let Some(name) = after {
+        return name;
+    }
     let below = |t: &usize| std::iter::successors(view.syntax.head(*t), |&h| view.syntax.head(h)).take(3).any(|h| h == head);
     let source = attribution.and_then(|a| a.source.clone()).unwrap_or(head..head + 1);
     source.filter(|t| *t > head).find(|t| view.syntax.rel(*t) == Rel::Appos && person(t) && below(t)).unwrap_or(head)

@@ -21,7 +21,9 @@ pub fn resolve(view: View, found: &[Found], groups: &[Group], described: &[Descr
     let facts = facts(view, found, groups, described);
     let described_at: BTreeSet<usize> = described.iter().map(|d| d.at).collect();
     let mut out = Vec::new();
-    for head in (0..view.text.tokens.len()).filter(|&t| view.upos(t) == Upos::Noun) {
+    // "The Foreign Minister": a role, though in capitals.
+    let is_noun = |t: &usize| view.upos(*t) == Upos::Noun || view.upos(*t) == Upos::Propn && lexicon::is_title(view.word(*t));
+    for head in (0..view.text.tokens.len()).filter(is_noun) {
         if !is_definite(view, head) || discourse.is_named(head) || described_at.contains(&head) || is_plural(view, head) {
             continue;
         }
