@@ -192,7 +192,7 @@ fn mixed() {
 fn voices() {
     check(ParagraphKind::Body, &[
         ("Asked whether he would sue, Erik Dahl said the plan was dead.", &["certain [Erik Dahl] the plan was dead"]),
-        (r#""It sounded like a train," said resident Anna Holt."#, &["certain [Anna Holt] It sounded like a train"]),
+        (r#""It sounded like a train," said resident Anna Holt."#, &["certain [Anna Holt] It sounded like a train", "certain [] resident Anna Holt"]),
         ("The survey found that 58 percent of residents opposed the plan, while 31 percent backed it.", &["certain [The survey] 58 percent of residents opposed the plan", "certain [The survey] 31 percent backed it"]),
         ("The power company said that it hoped to restore power by Sunday but that remote villages might have to wait.", &["future [The power company] it hoped to restore power by Sunday", "hedged [The power company] remote villages might have to wait"]),
         ("Anna Holt and Erik Dahl said the project would have cost 120 million euros.", &["conditional [Anna Holt and Erik Dahl] the project would have cost 120 million euros"]),
@@ -205,6 +205,7 @@ fn headlines() {
     check(ParagraphKind::Title, &[
         ("Rail workers to strike next week, union says", &["future [union] Rail workers to strike next week"]),
         ("Mayor says bridge is safe", &["certain [Mayor] bridge is safe"]),
+        ("Harbour chief fired, months after port blaze killed two", &["certain [] Harbour chief fired", "certain [] port blaze killed two"]),
         ("Union strikes as pay talks fail", &["certain [] Union strikes", "certain [] pay talks fail"]),
         ("Erik Dahl named as chief of staff", &["certain [] Erik Dahl named as chief of staff"]),
         ("Storm kills two in Norland", &["certain [] Storm kills two in Norland"]),
@@ -232,5 +233,37 @@ fn speakers() {
         ("The report does not charge the owner with fraud.", &["denied [] The report does not charge the owner with fraud"]),
         ("The minister denied that the state had to pay before it could sue.", &["denied [The minister] the state had to pay before it could sue"]),
         ("The fund pulled a six-year-old van out of the river, state television reported.", &["certain [state television] The fund pulled a six-year-old van out of the river"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn introductions() {
+    check(ParagraphKind::Body, &[
+        ("Eastfield Fire Chief Ann Lee closed the hall.", &["certain [] Eastfield Fire Chief Ann Lee", "certain [] Eastfield Fire Chief Ann Lee closed the hall"]),
+        ("Rep. Ann Lee, R-Ohio, voted no.", &["certain [] Rep. Ann Lee, R-Ohio", "certain [] Rep. Ann Lee, R-Ohio, voted no"]),
+        ("Sen. Bo Dahl (D) left early.", &["certain [] Sen. Bo Dahl (D)", "certain [] Sen. Bo Dahl (D) left early"]),
+        ("Ann Lee, a Democrat, left early.", &["certain [] Ann Lee, a Democrat", "certain [] Ann Lee, a Democrat, left early"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn coordinated_verbs_have_one_form() {
+    check(ParagraphKind::Body, &[
+        ("The board used the fund to pay for the hall and spent thousands on chairs.", &["certain [] The board used the fund to pay for the hall", "certain [] spent thousands on chairs"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn sources_named_elsewhere() {
+    check(ParagraphKind::Body, &[
+        // Who made the statement was said before.
+        ("Ann Lee said in a statement that the hall was safe. “Nobody is at risk,” the statement said.", &["certain [Ann Lee] the hall was safe", "denied [Ann Lee] Nobody is at risk"]),
+        // A sentence of its own after one in which somebody speaks.
+        ("Ann Lee said she was glad. “We had waited for three years.”", &["certain [Ann Lee] she was glad", "certain [Ann Lee] We had waited for three years."]),
+        // At the end of a sentence the source covers all that is joined in it.
+        ("The firm repaid the money in May, but the police opened an inquiry, according to the Brenna Courier.", &["certain [the Brenna Courier] The firm repaid the money in May", "certain [the Brenna Courier] the police opened an inquiry"]),
     ]);
 }

@@ -93,6 +93,18 @@ fn a_junior_is_not_the_namesake() {
 }
 
 #[test]
+fn a_relative_is_not_the_one_called_by_the_family_name() {
+    for (raw, want) in [
+        ("Ann Holm and her husband, Bo Holm, were charged on Monday. Holm denied it.", "Ann Holm"),
+        ("President Holm met the board. His son Bo Holm Jr. hunts. Mr. Holm left early.", "Holm"),
+    ] {
+        let a = read(raw);
+        let last = a.entities.mentions.iter().rfind(|m| m.span.of(raw) == "Holm").unwrap();
+        assert_eq!(a.entities.entities[last.entity].name, want, "{raw}");
+    }
+}
+
+#[test]
 fn open_where_unsure() {
     for raw in [
         "Peter Lund and Karl Berg quarrelled for years. He died in May.",

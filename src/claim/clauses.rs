@@ -4,7 +4,7 @@ use super::certainty;
 use super::view::View;
 use crate::attribution::is_saying;
 use crate::entity::is_person_noun;
-use crate::reader::{Rel, Upos};
+use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
 /// A place where a claim stands.
@@ -106,7 +106,9 @@ pub(super) fn antecedent(view: &View, t: usize) -> Option<usize> {
     let who = syntax.child(t, SUBJECTS).is_some_and(|s| view.lower(s) == "who");
     let age = syntax.upos(noun) == Upos::Num && matches!(syntax.rel(noun), Rel::Appos | Rel::Nummod | Rel::Flat | Rel::NmodUnmarked);
     let within = matches!(syntax.rel(noun), Rel::Nmod | Rel::Obl) && after_comma(view, t);
-    let thing = syntax.upos(noun) == Upos::Noun && !is_person_noun(syntax.lemma(noun));
+    // "a member representing Eastfield who …": nor is a place a "who".
+    let place = syntax.upos(noun) == Upos::Propn && syntax.name_at(noun).is_some_and(|n| n.kind == NameKind::Place);
+    let thing = place || syntax.upos(noun) == Upos::Noun && !is_person_noun(syntax.lemma(noun));
     let person = |a: &usize| is_person_noun(syntax.lemma(*a)) || matches!(syntax.lemma(*a), "official" | "person" | "people" | "resident");
     let mut above = syntax.head(noun);
     if !age {

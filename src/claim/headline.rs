@@ -1,5 +1,6 @@
 //! Headlines state more than one thing where they join two clauses: "Union strikes as talks fail", "Bank sold: 300 jobs to go".
 
+use super::nominal::is_time_unit;
 use super::view::View;
 use crate::reader::{Rel, Upos};
 use std::ops::Range;
@@ -12,11 +13,21 @@ pub(super) fn parts(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
         // The mark and the conjunctions of time stand in neither part; "but" belongs to the second.
         Some(at) => {
             let second = if view.lower(at) == "but" { at } else { at + 1 };
-            let first = tokens.start..at;
+            let first = tokens.start..before_distance(view, &(tokens.start..at));
             std::iter::once(first).chain(parts(view, second..tokens.end)).collect()
         }
         None => vec![tokens],
     }
+}
+
+/// "Agent fired, months after …", "Mine opened two years before …": how far apart the two are belongs to neither.
+fn before_distance(view: &View, first: &Range<usize>) -> usize {
+    let Some(unit) = first.end.checked_sub(1).filter(|&t| is_time_unit(&view.lower(t))) else { return first.end };
+    let part = |t: usize| {
+        view.syntax.upos(t) == Upos::Num || matches!(view.lower(t).as_str(), "," | "–" | "—" | "just" | "only" | "a" | "an" | "few" | "several")
+    };
+    let start = (first.start..unit).rev().take_while(|&t| part(t)).last().unwrap_or(unit);
+    if start >= first.start + 2 { start } else { first.end }
 }
 
 fn divides(view: &View, t: usize, tokens: &Range<usize>) -> bool {

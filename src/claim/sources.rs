@@ -114,7 +114,7 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     };
     // "her lawyer, Ann Lee": the name that follows; "State Secretary Ann Lee": the name at the end.
     let name = |t: usize| view.entities.at(t).filter(|m| m.kind == MentionKind::Name && view.is_name_of_person(t)).map(|m| m.entity);
-    let beside = |h: usize| name(h + 1).filter(|_| view.syntax.head(h + 1) == Some(h));
+    let beside = |h: usize| name(h + 1).filter(|_| view.syntax.head(h + 1) == Some(h) && !view.is_name_of_person(h));
     let apposed = || attribution.source_head.and_then(|h| beside(h).or_else(|| view.syntax.child(h, &[Rel::Appos]).and_then(name)));
     let last = || {
         let named = tokens.clone().rev().find(|&t| view.is_name_of_person(t)).filter(|_| !joined)?;
