@@ -251,7 +251,9 @@ fn contact(block: &Block) -> bool {
     let way = block.words <= 8 && !block.stops() && (digits > 5 || low.contains(['@', '/'])) && WAYS.iter().any(|p| low.starts_with(p));
     let address = low.split_whitespace().any(|w| w.contains('@') && w.len() > 3);
     let told = words(low).next().is_some_and(|w| matches!(w, "contact" | "email" | "e-mail" | "follow"));
-    let reach = block.words <= 60 && address && (told || has(low, &REACH) && reader_address(low));
+    // "Her e-mail is ann@port.example. I sent her one": no reader is asked.
+    let asked = has(low, &["you", "your", "us", "our", "me", "please"]);
+    let reach = block.words <= 60 && address && (told || has(low, &REACH) && asked);
     let please = low.starts_with("please ")
         && block.words <= 40
         && speaks_of(

@@ -283,7 +283,10 @@ fn from_according(view: &View, token: usize, found: &mut Vec<Attribution>) {
             match syntax.head(clause) {
                 Some(up)
                     if !predicate(clause)
-                        || matches!(syntax.rel(clause), Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Xcomp) =>
+                        || matches!(
+                            syntax.rel(clause),
+                            Rel::Conj | Rel::Advcl | Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Xcomp
+                        ) =>
                 {
                     clause = up
                 }

@@ -77,7 +77,19 @@ pub fn escapes(syntax: &Syntax, verb: usize) -> Option<usize> {
 fn makes_act(lemma: &str) -> bool {
     matches!(
         lemma,
-        "prompt" | "force" | "lead" | "push" | "press" | "cause" | "compel" | "persuade" | "convince" | "encourage" | "drive" | "allow" | "get"
+        "prompt"
+            | "force"
+            | "lead"
+            | "push"
+            | "press"
+            | "cause"
+            | "compel"
+            | "persuade"
+            | "convince"
+            | "encourage"
+            | "drive"
+            | "allow"
+            | "get"
     )
 }
 

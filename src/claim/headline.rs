@@ -24,7 +24,8 @@ pub(super) fn parts(view: &View, tokens: Range<usize>) -> Vec<Range<usize>> {
 fn before_distance(view: &View, first: &Range<usize>) -> usize {
     let Some(unit) = first.end.checked_sub(1).filter(|&t| is_time_unit(&view.lower(t))) else { return first.end };
     let part = |t: usize| {
-        view.syntax.upos(t) == Upos::Num || matches!(view.lower(t).as_str(), "," | "–" | "—" | "just" | "only" | "a" | "an" | "few" | "several")
+        view.syntax.upos(t) == Upos::Num
+            || matches!(view.lower(t).as_str(), "," | "–" | "—" | "just" | "only" | "a" | "an" | "few" | "several")
     };
     let start = (first.start..unit).rev().take_while(|&t| part(t)).last().unwrap_or(unit);
     if start >= first.start + 2 { start } else { first.end }

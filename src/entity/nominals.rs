@@ -90,10 +90,8 @@ fn facts(view: View, found: &[Found], groups: &[Group], described: &[Described])
                 }
                 other => other,
             };
-            let common = matches!(
-                head,
-                "news" | "times" | "post" | "mail" | "press" | "capital" | "media" | "services" | "office" | "front"
-            );
+            let common =
+                matches!(head, "news" | "times" | "post" | "mail" | "press" | "capital" | "media" | "services" | "office" | "front");
             let common = common || head == "service" && words.iter().any(|w| w.eq_ignore_ascii_case("news"));
             if words.len() > 1 && !common && (head == "company" || lexicon::is_org_head(head)) {
                 by_noun.entry(noun(head)).or_default().entry(entity).or_default().extend(owners(view, f.tokens.clone()));
@@ -190,7 +188,8 @@ impl Facts {
 /// The words before a noun that can tell one from another: names but those of parties, and nouns.
 fn own_words(view: View, head: usize) -> Vec<usize> {
     let adjective = |t: usize| view.upos(t) == Upos::Adj && lexicon::known(view.word(t)).is_none();
-    let party = |t: usize| matches!(view.lower(t).as_str(), "republican" | "democratic" | "conservative" | "liberal" | "socialist" | "labour");
+    let party =
+        |t: usize| matches!(view.lower(t).as_str(), "republican" | "democratic" | "conservative" | "liberal" | "socialist" | "labour");
     let plain = |t: usize| adjective(t) || party(t) || view.upos(t) == Upos::Det || view.upos(t) == Upos::Adv;
     (view.up_to_head(head).start..head).filter(|&t| !plain(t)).collect()
 }
