@@ -19,7 +19,7 @@ pub(super) fn title(view: &View, t: usize) -> Option<Phrase> {
     let role = is_person_noun(&view.lower(last)) && !is_form_of_address(&view.lower(last)) && !first_minister;
     let introduced = role && !words.is_empty() && first < t && !is_known(view, first, t);
     let end = aged(view, t);
-    (introduced || words.len() >= 3 && lower >= 1 && !is_office(&view.lower(last))).then(|| Phrase {
+    (introduced || words.len() >= 3 && lower >= 1 && !is_office(&view.lower(last))).then_some(Phrase {
         head: t,
         tokens: start..end,
         kind: ClaimKind::Description,
@@ -43,7 +43,7 @@ pub(super) fn affiliation(view: &View, t: usize) -> Option<Phrase> {
     let length = text.find(ends).filter(|_| party)?;
     let written = view.text.tokens_in(Span { start: span.start, end: span.start + length as u32 });
     let end = written.end + usize::from(mark == "(" && view.lower(written.end) == ")");
-    (first < t && !is_known(view, first, t)).then(|| Phrase {
+    (first < t && !is_known(view, first, t)).then_some(Phrase {
         head: t,
         tokens: words.start..end,
         kind: ClaimKind::Description,
