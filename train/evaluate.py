@@ -166,9 +166,8 @@ def report(model, encoder, sets, dev_attribution, lemmas=None):
         found = predict(model, encoder, gold)
         out[name] = tree_figures(gold, found)
         if lemmas:
-            out[name]["lemma, gold tags"] = accuracy(lemmas, gold)
             tagged = [{**s, "upos": p["upos"], "xpos": p["xpos"]} for s, p in zip(gold, found)]
-            out[name]["lemma, own tags"] = accuracy(lemmas, tagged)
+            out[name]["lemma"], out[name]["lemma, case alike"] = accuracy(lemmas, tagged)
     if dev_attribution:
         out["PolNeAR dev"] = role_figures(dev_attribution, predict(model, encoder, dev_attribution, False))
     return out

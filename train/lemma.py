@@ -4,12 +4,25 @@ Look-up order (the reader follows it): 1. exception (form, UPOS, XPOS), else (fo
 unless UPOS is PROPN. 2. a PROPN whose XPOS does not end in S is its own lemma. 3. the rule with the longest suffix, at
 most 5 letters, for (UPOS, XPOS), else for (UPOS, *): cut so many letters from the end, add the given ones. 4. the form,
 in lower case unless UPOS is PROPN, X, NUM or SYM. An unknown XPOS is written `_` and finds only the `*` entries.
+What a rule makes of a word of the other classes has three letters or more, else the form stands. If the reader's
+vocabulary does not know what a rule made of a verb in -ed or -ing, it may know the stem with an e, the stem, or the
+stem without its last letter where that is doubled or the k of ck: the first that it knows is the lemma.
+
+`python train/lemma.py --data ../shared/data` learns the tables anew; in reader.bin only they change.
 """
 
+import argparse
 from collections import Counter, defaultdict
+from pathlib import Path
+
+import export
+import prepare
 
 LONGEST = 5
 KEEP_CASE = ("PROPN", "X", "NUM", "SYM")
+SHORTEST = 3
+OFTEN = 4  # as often, always with one lemma, must a form be seen to have it whatever its XPOS
+OPEN = ("ADJ", "ADV", "NOUN", "VERB")
 
 
 def folded(form, upos):
@@ -27,7 +40,19 @@ def edit(form, lemma):
     return len(low) - same, goal[same:]
 
 
-def by_rule(rules, form, upos, xpos):
+def mended(made, low, upos, vocab):
+    """What a rule made of a word in lower case, or what the vocabulary knows in its place."""
+    ending = 0 if upos != "VERB" else 2 if low.endswith("ed") else 3 if low.endswith("ing") else 0
+    if len(made) < SHORTEST:
+        return low
+    if not ending or made in vocab:
+        return made
+    stem = low[:-ending]
+    less = stem[:-1] if stem.endswith("ck") or stem[-1:] == stem[-2:-1] else ""
+    return next((c for c in (stem + "e", stem, less) if len(c) >= SHORTEST and c in vocab), made)
+
+
+def by_rule(rules, vocab, form, upos, xpos):
     if upos == "PROPN" and not xpos.endswith("S"):
         return form
     low = form.lower()
@@ -36,19 +61,20 @@ def by_rule(rules, form, upos, xpos):
         for n in range(min(LONGEST, len(low)), -1, -1):
             rule = rules.get((low[len(low) - n :], upos, tag))
             if rule and rule[0] <= len(base):
-                return base[: len(base) - rule[0]] + rule[1]
+                made = base[: len(base) - rule[0]] + rule[1]
+                return made if upos in KEEP_CASE or made == low else mended(made, low, upos, vocab)
     return form if upos in KEEP_CASE else low
 
 
 def lemma(tables, form, upos, xpos):
-    exceptions, rules = tables
+    exceptions, rules, vocab = tables
     key = folded(form, upos)
     found = exceptions.get((key, upos, xpos)) or exceptions.get((key, upos, "*"))
-    return found or by_rule(rules, form, upos, xpos)
+    return found or by_rule(rules, vocab, form, upos, xpos)
 
 
-def learn(trees):
-    """(exceptions, rules) from sentences with form, UPOS, XPOS and lemma."""
+def learn(trees, vocab):
+    """(exceptions, rules, vocab) from sentences with form, UPOS, XPOS and lemma."""
     seen, votes = defaultdict(Counter), defaultdict(Counter)
     for s in trees:
         for form, upos, xpos, gold in zip(s["form"], s["upos"], s["xpos"], s["lemma"]):
@@ -73,21 +99,46 @@ def learn(trees):
     exceptions = {}
     for (form, upos, tag), golds in sorted(seen.items(), key=lambda kv: kv[0][2] != "*"):
         gold, count = golds.most_common(1)[0]
-        now = exceptions.get((form, upos, "*")) or by_rule(rules, form, upos, "_" if tag == "*" else tag)
+        now = exceptions.get((form, upos, "*")) or by_rule(rules, vocab, form, upos, "_" if tag == "*" else tag)
         if now != gold and not any(c in form + gold for c in "\t\n"):
             exceptions[form, upos, tag] = gold
-    return exceptions, rules
+    tables = exceptions, rules, vocab
+    # A wrong XPOS finds the wrong rule.
+    tags = {upos: {tag for _, u, tag in seen if u == upos and tag != "*"} for upos in OPEN}
+    for (form, upos, tag), golds in seen.items():
+        gold = next(iter(golds))
+        if tag == "*" and upos in OPEN and len(golds) == 1 and golds[gold] >= OFTEN and "\t" not in form + gold:
+            if any(lemma(tables, form, upos, other) != gold for other in tags[upos]):
+                exceptions[form, upos, "*"] = gold
+    return tables
 
 
 def write(tables):
-    exceptions, rules = tables
+    exceptions, rules, _ = tables
     lines = ["\t".join(("D", *key, value)) for key, value in sorted(exceptions.items())]
     lines += ["\t".join(("R", *key, str(cut), add)) for key, (cut, add) in sorted(rules.items())]
     return "\n".join(lines) + "\n"
 
 
-def accuracy(tables, trees, xpos=None):
-    """Share of right lemmas with gold tags; `xpos` gives another XPOS row per sentence."""
-    hits = [lemma(tables, f, u, x) == g for k, s in enumerate(trees)
-            for f, u, x, g in zip(s["form"], s["upos"], xpos[k] if xpos else s["xpos"], s["lemma"])]
-    return 100 * sum(hits) / len(hits)
+def accuracy(tables, trees):
+    """Share of right lemmas, with their case and without."""
+    found = [(lemma(tables, f, u, x), g) for s in trees for f, u, x, g in zip(s["form"], s["upos"], s["xpos"], s["lemma"])]
+    return [100 * sum(same) / len(found) for same in ([f == g for f, g in found], [f.lower() == g.lower() for f, g in found])]
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--data", type=Path, default=Path("../shared/data"))
+    args.add_argument("--out", type=Path, default=Path("data/weights/reader.bin"))
+    args = args.parse_args()
+    config, sections = export.read(args.out)
+    trees, sets = prepare.treebanks(args.data)
+    tables = learn(trees, set(sections["vocab"].decode("utf8").split("\n")))
+    size = export.replace(args.out, config, {**sections, "lemma": write(tables).encode("utf8")})
+    print(f"{args.out}: {size} bytes")
+    for name, gold in sets.items():
+        print(f"{name}, gold tags: {accuracy(tables, gold)[0]:.1f}, case alike {accuracy(tables, gold)[1]:.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -80,7 +80,7 @@ def main():
     named, _ = prepare.names(args.data)
     news = prepare.attribution(args.data / "polnear/train")
     news_dev = prepare.attribution(args.data / "polnear/dev")
-    lemmas = lemma.learn(trees)
+    lemmas = lemma.learn(trees, vocab)
 
     def finish(state):
         """Export a state, print the figures of what was written, and train the name tagger upon it."""

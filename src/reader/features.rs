@@ -97,6 +97,11 @@ impl Vocabulary {
         })
     }
 
+    /// Whether it holds the word just as it is.
+    pub fn has(&self, word: &str) -> bool {
+        self.find(word).is_some()
+    }
+
     fn word(&self, id: u32) -> &str {
         let id = id as usize;
         let start = id.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize + 1);

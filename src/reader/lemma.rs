@@ -1,8 +1,12 @@
 //! Lemmas: exceptions first, then the rule with the longest suffix; both come with the weights.
 //!
-//! Takes a form with its tags, gives the lemma. A proper noun that is not plural is its own lemma.
+//! Takes a form with its tags, gives the lemma. A proper noun that is not plural is its own lemma. Must match `train/lemma.py`.
+
+use super::features::Vocabulary;
 
 const LONGEST: usize = 5;
+/// Letters of a lemma that a rule may make.
+const SHORTEST: usize = 3;
 
 /// Lines `D form UPOS XPOS lemma` and `R suffix UPOS XPOS cut add`, sorted by their first four fields.
 #[derive(Debug, Default)]
@@ -28,7 +32,7 @@ impl Lemmas {
         lemmas
     }
 
-    pub fn lemma(&self, form: &str, upos: &str, xpos: &str) -> String {
+    pub fn lemma(&self, form: &str, upos: &str, xpos: &str, vocabulary: &Vocabulary) -> String {
         let lower = form.to_lowercase();
         let proper = upos == "PROPN";
         let base = if proper { form } else { &lower };
@@ -40,10 +44,13 @@ impl Lemmas {
         if proper && !xpos.ends_with('S') {
             return form.to_owned();
         }
-        self.by_rule(base, &lower, upos, xpos).unwrap_or_else(|| {
-            let keeps_case = matches!(upos, "PROPN" | "X" | "NUM" | "SYM");
-            if keeps_case { form.to_owned() } else { lower.clone() }
-        })
+        let keeps_case = matches!(upos, "PROPN" | "X" | "NUM" | "SYM");
+        match self.by_rule(base, &lower, upos, xpos) {
+            None if keeps_case => form.to_owned(),
+            Some(made) if keeps_case => made,
+            Some(made) if made != lower => mended(made, lower, upos, vocabulary),
+            _ => lower,
+        }
     }
 
     fn by_rule(&self, base: &str, lower: &str, upos: &str, xpos: &str) -> Option<String> {
@@ -80,9 +87,42 @@ impl Lemmas {
     }
 }
 
+/// What a rule made of a word in lower case, or what the vocabulary knows in its place.
+fn mended(made: String, lower: String, upos: &str, vocabulary: &Vocabulary) -> String {
+    let long = |word: &str| word.chars().count() >= SHORTEST;
+    if !long(&made) {
+        return lower;
+    }
+    let stem = lower.strip_suffix("ed").or_else(|| lower.strip_suffix("ing")).filter(|_| upos == "VERB");
+    let Some(stem) = stem.filter(|_| !vocabulary.has(&made)) else { return made };
+    let mut letters = stem.chars();
+    let (last, before) = (letters.next_back(), letters.next_back());
+    let doubled = last.is_some() && last == before || stem.ends_with("ck");
+    let less = stem.strip_suffix(|_: char| doubled).unwrap_or("");
+    [format!("{stem}e"), stem.to_owned(), less.to_owned()].into_iter().find(|word| long(word) && vocabulary.has(word)).unwrap_or(made)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_word_is_is_mended() {
+        let lemmas = Lemmas::new("R\t\tVERB\t*\t0\t\nR\ted\tVERB\tVBD\t2\t\nR\ting\tVERB\tVBG\t3\te\nR\tst\tADJ\tJJS\t2\t\n");
+        let vocabulary = Vocabulary::new("<pad>\n<unk>\nrule\nfloat\nmodel\npanic\nrest");
+        for (form, upos, xpos, want) in [
+            ("Ruled", "VERB", "VBD", "rule"),
+            ("ruling", "VERB", "VBG", "rule"),
+            ("floating", "VERB", "VBG", "float"),
+            ("modelling", "VERB", "VBG", "model"),
+            ("panicked", "VERB", "VBD", "panic"),
+            ("grounded", "VERB", "VBD", "ground"),
+            ("fed", "VERB", "VBD", "fed"),
+            ("best", "ADJ", "JJS", "best"),
+        ] {
+            assert_eq!(lemmas.lemma(form, upos, xpos, &vocabulary), want, "{form}");
+        }
+    }
 
     #[test]
     fn exceptions_rules_and_backoff() {
@@ -103,13 +143,13 @@ mod tests {
             ("XII", "NUM", "CD", "XII"),
             ("Łódź", "ADJ", "JJ", "łódź"),
         ] {
-            assert_eq!(lemmas.lemma(form, upos, xpos), want, "{form} {upos} {xpos}");
+            assert_eq!(lemmas.lemma(form, upos, xpos, &Vocabulary::default()), want, "{form} {upos} {xpos}");
         }
     }
 
     #[test]
     fn no_tables_give_the_form() {
-        assert_eq!(Lemmas::default().lemma("Bridge", "NOUN", "NN"), "bridge");
-        assert_eq!(Lemmas::new("nonsense\n\t\t").lemma("", "X", ""), "");
+        assert_eq!(Lemmas::default().lemma("Bridge", "NOUN", "NN", &Vocabulary::default()), "bridge");
+        assert_eq!(Lemmas::new("nonsense\n\t\t").lemma("", "X", "", &Vocabulary::default()), "");
     }
 }

@@ -34,7 +34,7 @@ pub struct Config {
 #[derive(Debug)]
 pub struct Network {
     pub config: Config,
-    vocabulary: Vocabulary,
+    pub vocabulary: Vocabulary,
     word: Rows,
     feature: Rows,
     layers: Vec<BiLstm>,

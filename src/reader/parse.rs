@@ -114,7 +114,7 @@ impl Parser {
             *word = Word {
                 upos,
                 xpos,
-                lemma: self.lemmas.lemma(form, upos.as_str(), xpos),
+                lemma: self.lemmas.lemma(form, upos.as_str(), xpos, &self.network.vocabulary),
                 head: head.checked_sub(1),
                 rel: self.labels.get(label).copied().unwrap_or(Rel::Dep),
             };
