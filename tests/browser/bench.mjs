@@ -68,6 +68,7 @@ if (folder) {
   line(`${texts.length} articles read and compared`, ms(took), '');
   const words = texts.reduce((sum, [, text]) => sum + text.split(/\s+/).filter(Boolean).length, 0);
   line('words a second in wasm, from text to the drawn page, one worker', `${Math.round((1000 * words) / took)} words/s`, '');
+  line('words a second in wasm, from text to claims, one worker', `${Math.round((1000 * words) / (await reading(page, texts)))} words/s`, '');
   const session = await page.context().newCDPSession(page);
   await slowest(page, `with them`);
   await session.send('HeapProfiler.collectGarbage');
@@ -87,6 +88,29 @@ if (folder) {
   await slowest(smaller, `with ${statements} statements`);
 }
 await browser.close();
+
+/** Milliseconds that a worker of the page's own script takes to read the texts, nothing compared and nothing drawn. */
+function reading(page, texts) {
+  return page.evaluate(async (list) => {
+    const script = [...document.scripts].at(-1).textContent;
+    const worker = new Worker(URL.createObjectURL(new Blob([script])));
+    const reply = () => new Promise((done) => { worker.onmessage = ({ data }) => done(data); });
+    await reply();
+    const block = (name) => [name, document.getElementById(`crossread-${name}`).textContent];
+    worker.postMessage({ blocks: Object.fromEntries(['engine', 'reader', 'similarity'].map(block)) });
+    const { ready } = await reply();
+    if (!ready) throw new Error('the worker does not start');
+    const from = performance.now();
+    for (const [name, text] of list) {
+      worker.postMessage({ id: 1, action: 'add', args: [name, text, {}] });
+      const { error } = await reply();
+      if (error) throw new Error(error.message);
+    }
+    const took = performance.now() - from;
+    worker.terminate();
+    return took;
+  }, texts);
+}
 
 /** The slowest view change and key in search, on the clock and in processor time of the page's thread, of three goes each. */
 async function slowest(page, told) {
