@@ -6,11 +6,13 @@ use super::{Rel, Word};
 /// one, and each bare infinitive that is coordinated with a finite verb on the best infinitive after it. `scores[word][head]` as for
 /// [`super::tree::decode`]; `words` and heads count from 0 within the sentence.
 pub fn mend(words: &mut [Word], scores: &[Vec<f32>]) {
+    let forms = forms(words);
+    let form = |n: usize| forms.get(n).copied().flatten();
     for at in 0..words.len() {
-        let (Some(form), Some(head)) = (form(words, at), conjoined(words, at)) else { continue };
-        let Some(joined) = self::form(words, head).filter(|j| *j != form && head < at) else { continue };
-        let fits = |n: usize| n != at && self::form(words, n) == Some(form) && !below(words, n, at);
-        let candidates: Vec<usize> = match (form, joined) {
+        let Some(head) = conjoined(words, at).filter(|&h| h < at) else { continue };
+        let (Some(own), Some(joined)) = (form(at), form(head)) else { continue };
+        let fits = |n: usize| n != at && form(n) == Some(own) && !below(words, n, at);
+        let candidates: Vec<usize> = match (own, joined) {
             // Up: what the wrong verb depends on.
             (Form::Finite, Form::Infinitive | Form::Participle) => above(words, head).filter(|&n| n < at && fits(n)).collect(),
             // Down: what depends on the wrong verb.
@@ -25,6 +27,9 @@ pub fn mend(words: &mut [Word], scores: &[Vec<f32>]) {
     }
 }
 
+/// How far up a verb is looked for.
+const DEPTH: usize = 12;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Finite,
@@ -36,22 +41,26 @@ fn conjoined(words: &[Word], at: usize) -> Option<usize> {
     words.get(at).filter(|w| w.rel == Rel::Conj).and_then(|w| w.head)
 }
 
-/// The form of a verb with its auxiliaries; none for what is no verb, or has a subject of its own and so is a clause of its own.
-fn form(words: &[Word], at: usize) -> Option<Form> {
-    let children = || words.iter().filter(|w| w.head == Some(at));
-    let helped = children().any(|w| matches!(w.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && matches!(w.xpos, "MD" | "VBD" | "VBZ" | "VBP"));
-    match words.get(at)?.xpos {
+/// The form of each verb with its auxiliaries; none for what is no verb.
+fn forms(words: &[Word]) -> Vec<Option<Form>> {
+    let mut helped = vec![false; words.len()];
+    let helps = |w: &&Word| matches!(w.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && matches!(w.xpos, "MD" | "VBD" | "VBZ" | "VBP");
+    for head in words.iter().filter(helps).filter_map(|w| w.head) {
+        helped.get_mut(head).into_iter().for_each(|h| *h = true);
+    }
+    let form = |(w, helped): (&Word, bool)| match w.xpos {
         "VBD" | "VBZ" | "VBP" => Some(Form::Finite),
         "VB" | "VBN" | "VBG" if helped => Some(Form::Finite),
         "VB" => Some(Form::Infinitive),
         "VBN" | "VBG" => Some(Form::Participle),
         _ => None,
-    }
+    };
+    words.iter().zip(helped).map(form).collect()
 }
 
 /// What a word depends on, from its head up.
 fn above(words: &[Word], at: usize) -> impl Iterator<Item = usize> {
-    std::iter::successors(Some(at), |&n| words.get(n).and_then(|w| w.head)).skip(1).take(words.len())
+    std::iter::successors(Some(at), |&n| words.get(n).and_then(|w| w.head)).skip(1).take(DEPTH)
 }
 
 fn below(words: &[Word], at: usize, top: usize) -> bool {
