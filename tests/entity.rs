@@ -93,6 +93,13 @@ fn a_junior_is_not_the_namesake() {
 }
 
 #[test]
+fn a_party_in_brackets_is_no_name() {
+    let a = read("Sen. Bo Dahl (D) left early. Gov. Ann Lee (R) stayed.");
+    let names: Vec<&str> = a.entities.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["Bo Dahl", "Ann Lee"]);
+}
+
+#[test]
 fn a_relative_is_not_the_one_called_by_the_family_name() {
     for (raw, want) in [
         ("Ann Holm and her husband, Bo Holm, were charged on Monday. Holm denied it.", "Ann Holm"),

@@ -6,6 +6,7 @@ use super::facet::{Facet, LIGHT};
 use super::lexis::{Concept, Lexis};
 use super::{QuoteVariant, WordUse, Wording, WordingKind};
 use crate::analysis::Analysis;
+use crate::attribution::{CueKind, is_cue};
 use crate::claim::{Argument, ClaimKind};
 use crate::entity::MentionKind;
 use crate::reader::Upos;
@@ -150,7 +151,11 @@ fn verb(article: usize, analysis: &Analysis, attribution: usize) -> Option<WordU
     if attribution.source_head.is_some_and(|h| matches!(syntax.lemma(h).to_lowercase().as_str(), "i" | "we")) {
         return None;
     }
-    let verb = cue.clone().find(|&t| syntax.upos(t) == Upos::Verb)?;
+    let speech = |t: &usize| {
+        let lemma = syntax.lemma(*t).to_lowercase();
+        [CueKind::Say, CueKind::Call, CueKind::Accuse, CueKind::Urge].into_iter().any(|kind| is_cue(kind, &lemma))
+    };
+    let verb = cue.clone().find(|&t| syntax.upos(t) == Upos::Verb).filter(speech)?;
     Some(WordUse { word: syntax.lemma(verb).to_lowercase(), article, span: analysis.text.span(cue) })
 }
 

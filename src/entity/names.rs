@@ -69,12 +69,13 @@ pub fn names(view: View) -> Vec<Found> {
     out
 }
 
-/// "Ann Lee (R-Ohio)", "Ann Lee, D-Ohio,": where a member of the American Congress comes from, no name.
+/// "Ann Lee (R)", "Ann Lee (R-Ohio)", "Ann Lee, D-Ohio,": where a member of the American Congress comes from, no name.
 fn is_party_and_state(view: View, tokens: &Range<usize>) -> bool {
     let party = |word: &str| matches!(word, "R" | "D" | "I");
     let joined = view.word(tokens.start).split_once('-').is_some_and(|(first, _)| party(first));
     let marked = tokens.start.checked_sub(1).is_some_and(|t| matches!(view.word(t), "," | "(" | "-LRB-"));
-    marked && (joined || view.word(tokens.start + 1) == "-" && party(view.word(tokens.start)))
+    let bare = tokens.len() == 1 && party(view.word(tokens.start)) && matches!(view.word(tokens.end), ")" | "-RRB-");
+    marked && (bare || joined || view.word(tokens.start + 1) == "-" && party(view.word(tokens.start)))
 }
 
 pub fn found(tokens: Range<usize>, known: Known) -> Found {
