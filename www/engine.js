@@ -29,8 +29,7 @@ async function unpack(base64) {
 /** Starts the engine from the page's data blocks (gzip, base64). */
 export async function boot({ engine, reader, similarity }) {
   const [wasm, readerBytes, similarityBytes] = await Promise.all([engine, reader, similarity].map(unpack));
-  await wasm_bindgen({ module_or_path: wasm });
-  const session = new wasm_bindgen.Session(readerBytes, similarityBytes);
+  const session = await started(wasm, readerBytes, similarityBytes);
   return {
     open: (name, bytes) => wasm_bindgen.open(name, bytes),
     add: (id, raw, meta) => session.add(id, raw, meta),
@@ -47,7 +46,18 @@ export async function boot({ engine, reader, similarity }) {
   };
 }
 
+async function started(wasm, reader, similarity) {
+  try {
+    await wasm_bindgen({ module_or_path: wasm });
+    return new wasm_bindgen.Session(reader, similarity);
+  } catch (error) {
+    throw trapped(error) ? new Error(STARVED) : error;
+  }
+}
+
 /** A trap says no more than that it came; want of memory is nearly always why. */
+const trapped = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+const STARVED = 'the browser gave it too little memory. Close other pages, then open this one again.';
 const TRAPPED = 'The browser gave too little memory for this. What was here before is untouched; fewer or shorter articles may do.';
 
 /** Answers one request, always: with a result or with an error. */
@@ -55,7 +65,7 @@ export function answer(engine, { id, action, args }) {
   try {
     return { id, result: engine[action](...args) };
   } catch (error) {
-    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    const fatal = trapped(error);
     return { id, error: fatal ? { message: TRAPPED, code: 'engine' } : plain(error), fatal };
   }
 }

@@ -67,16 +67,21 @@ function starved(megabytes) {
 }
 
 test('too little memory for an article: it is refused, the others stay, and the page goes on', async () => {
-  await open(written('starved.html', starved(24)));
+  await open(written('starved.html', starved(32)));
   await two();
   const had = await report();
-  const refused = await page.evaluate((text) => window.crossread.add(text, { id: 'long' }).catch((e) => e.message), 'The mayor of Aldwick said on Tuesday that bridge number 7 will stay closed. '.repeat(400));
+  const refused = await page.evaluate((text) => window.crossread.add(text, { id: 'long' }).catch((e) => e.message), 'The mayor of Aldwick said on Tuesday that bridge number 7 will stay closed. '.repeat(2000));
   assert.match(refused, /too little memory.*untouched/);
   await idle();
   assert.equal(await cards(), 2);
   assert.deepEqual(await report(), had);
   await page.evaluate(() => window.crossread.add('Police in Kell said on Friday that nobody was hurt.', { id: 'c' }));
   assert.equal((await report()).articles.length, 3);
+});
+
+test('too little memory to start: it says so', async () => {
+  await open(written('starved-at-once.html', starved(8)), 'error');
+  assert.match(await page.locator('[role=alert]').innerText(), /could not start: the browser gave it too little memory\. Close other pages/);
 });
 
 test('storage that is full: the judgement stays on the page and goes into the file, and it is said once', async () => {

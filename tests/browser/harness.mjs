@@ -55,10 +55,10 @@ export function eachOnAFreshPage() {
   });
 }
 
-export async function open(address = PAGE) {
+export async function open(address = PAGE, expected = 'ready') {
   await page.goto(address);
   await page.waitForFunction(() => ['ready', 'error'].includes(document.documentElement.dataset.state));
-  assert.equal(await state(), 'ready', await page.locator('.banner.bad').allTextContents().then((t) => t.join()));
+  assert.equal(await state(), expected, await page.locator('.banner.bad').allTextContents().then((t) => t.join()));
 }
 export const state = () => page.evaluate(() => document.documentElement.dataset.state);
 export const idle = () => page.waitForFunction(() => document.documentElement.dataset.state === 'ready');
