@@ -1,12 +1,12 @@
 // Timings of the built page in a real browser, from disk; medians of five fresh pages:
-//   CHROMIUM=/usr/bin/chromium node bench.mjs crossread.html [FOLDER of .txt articles]
+//   CHROMIUM=/usr/bin/chromium node bench.mjs crossread.html [FOLDER of .txt articles, folder of the reader alone, its weights]
 // Lines are what, value and bar, tabs between; `xtask` makes tables of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [file, folder] = process.argv.slice(2);
+const [file, folder, built, weights] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 'chromium', args: ['--no-sandbox', '--enable-precise-memory-info'] });
 /** Statements for which the bars of view and search are set. */
 const STATEMENTS = 2000;
@@ -54,7 +54,8 @@ line('report-only bundle of the seeds', `${Math.round(sizes.false / 1000)} KB`, 
 line('whole bundle of the seeds', `${(sizes.true / 1e6).toFixed(1)} MB`, '');
 
 if (folder) {
-  const texts = readdirSync(folder).filter((n) => n.endsWith('.txt')).sort().slice(0, 100).map((n) => [n.slice(0, -4), readFileSync(join(folder, n), 'utf8')]);
+  const all = readdirSync(folder).filter((n) => n.endsWith('.txt')).sort().slice(0, 200).map((n) => [n.slice(0, -4), readFileSync(join(folder, n), 'utf8')]);
+  const texts = all.slice(0, 100);
   const [page] = await fresh();
   const took = await page.evaluate(async (list) => {
     const from = performance.now();
@@ -66,9 +67,10 @@ if (folder) {
     return performance.now() - from;
   }, texts);
   line(`${texts.length} articles read and compared`, ms(took), '');
-  const words = texts.reduce((sum, [, text]) => sum + text.split(/\s+/).filter(Boolean).length, 0);
+  const words = counted(texts);
   line('words a second in wasm, from text to the drawn page, one worker', `${Math.round((1000 * words) / took)} words/s`, '');
   line('words a second in wasm, from text to claims, one worker', `${Math.round((1000 * words) / (await reading(page, texts)))} words/s`, '');
+  line(`the reader alone in wasm, ${all.length} articles`, `${Math.round((1000 * counted(all)) / (await readerAlone(all)))} words/s`, '≥ 5,000 words/s');
   const session = await page.context().newCDPSession(page);
   await slowest(page, `with them`);
   await session.send('HeapProfiler.collectGarbage');
@@ -88,6 +90,29 @@ if (folder) {
   await slowest(smaller, `with ${statements} statements`);
 }
 await browser.close();
+
+/** Words are what blanks part. */
+function counted(texts) {
+  return texts.reduce((sum, [, text]) => sum + text.split(/\s+/).filter(Boolean).length, 0);
+}
+
+/** Milliseconds for sentences, tokens, tags, trees, lemmas and names of the texts, the median of three goes. */
+async function readerAlone(list) {
+  const page = await (await browser.newContext()).newPage();
+  const goes = await page.evaluate(async ([texts, glue, ...blocks]) => {
+    const wasm_bindgen = new Function(`${glue}; return wasm_bindgen;`)();
+    const [wasm, weights] = blocks.map((base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+    await wasm_bindgen({ module_or_path: wasm });
+    const reader = new wasm_bindgen.Timed(weights);
+    return [0, 1, 2].map(() => {
+      const from = performance.now();
+      for (const [, text] of texts) reader.read(text);
+      return performance.now() - from;
+    });
+  }, [list, readFileSync(join(built, 'reader.js'), 'utf8'), ...[join(built, 'reader.wasm'), weights].map((path) => readFileSync(path).toString('base64'))]);
+  await page.context().close();
+  return median(goes);
+}
 
 /** Milliseconds that a worker of the page's own script takes to read the texts, nothing compared and nothing drawn. */
 function reading(page, texts) {

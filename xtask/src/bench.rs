@@ -20,7 +20,12 @@ pub fn run(folder: Option<&str>) -> Result<()> {
     say("in the browser");
     let browser = setup::browser()?;
     let script = sh::root().join("tests/browser/bench.mjs");
-    let page = shown(&sh::output(command("node").arg(script).arg(path).args(&folder).env("CHROMIUM", &browser))?);
+    let mut timed = command("node");
+    timed.arg(script).arg(path).env("CHROMIUM", &browser);
+    if let Some(folder) = &folder {
+        timed.arg(folder).arg(reader_alone()?).arg(sh::root().join("data/weights/reader.bin"));
+    }
+    let page = shown(&sh::output(&mut timed)?);
     let Some(folder) = folder else { return Ok(()) };
     let peers = peers(&folder, &native, &page);
     let tables =
@@ -38,6 +43,15 @@ const HEAD: &str = "# Benchmarks
 Written by `cargo xtask bench FOLDER`; do not edit by hand. FOLDER held English news articles as text. Medians of several runs. Absolute times
 are those of one machine; the ratios of the last table were measured on it within one run.
 ";
+
+/// The folder where the reader alone lies as `reader.js` and `reader.wasm`.
+fn reader_alone() -> Result<PathBuf> {
+    let folder = work()?.join("reader");
+    let built = wasm::build_package("bench-reader", "bench/reader", wasm::Effort::Usual)?;
+    sh::write(&folder.join("reader.js"), built.glue.as_bytes())?;
+    sh::write(&folder.join("reader.wasm"), &built.wasm)?;
+    Ok(folder)
+}
 
 /// Prints lines of what, value and bar as a table, and gives them.
 fn shown(lines: &[u8]) -> Vec<Row> {
@@ -63,7 +77,8 @@ fn peers(folder: &Path, native: &[Row], page: &[Row]) -> Vec<Row> {
         value.split(' ').next()?.parse::<f64>().ok()
     };
     let ours = speed(native, "tokens and reader");
-    let wasm = speed(page, "words a second in wasm, from text to claims");
+    let wasm = speed(page, "the reader alone in wasm");
+    let claims = speed(page, "words a second in wasm, from text to claims");
     let mut rows: Vec<Row> = Vec::new();
     let mut speeds = Vec::new();
     match spacy(folder) {
@@ -86,11 +101,10 @@ fn peers(folder: &Path, native: &[Row], page: &[Row]) -> Vec<Row> {
     for (name, words, bar) in speeds {
         rows.push([name.into(), format!("{words:.0} words/s"), String::new()]);
         rows.extend(ours.map(|ours| [format!("the reader natively against {name}"), format!("{:.2} ×", ours / words), bar.into()]));
-        // All of the analysis, not the reader alone: what the page needs.
-        let browser = wasm.filter(|_| name == SPACY);
-        rows.extend(
-            browser.map(|ours| [format!("text to claims in wasm against {name}"), format!("{:.2} ×", ours / words), "≥ 1 ×".into()]),
-        );
+        let browser = [("the reader in wasm", wasm, "≥ 1 ×"), ("all from text to claims in wasm", claims, "")];
+        rows.extend(browser.into_iter().filter(|_| name == SPACY).filter_map(|(what, ours, bar)| {
+            Some([format!("{what} against {name}"), format!("{:.2} ×", ours? / words), bar.into()])
+        }));
     }
     rows.iter().for_each(|[what, value, bar]| println!("{what:<65}{value:>18}   {bar}"));
     rows

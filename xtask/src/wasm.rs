@@ -32,15 +32,19 @@ pub enum Effort {
 }
 
 pub fn build(effort: Effort) -> Result<Engine> {
+    build_package("crossread", "page", effort)
+}
+
+/// The library of a package, optimised in a folder of the target folder.
+pub fn build_package(package: &str, folder: &str, effort: Effort) -> Result<Engine> {
     let std = setup::wasm_std()?;
     setup::npm()?;
     let target = target_folder()?;
-    say("the engine: cargo build, release, wasm32 with SIMD");
-    compile(std, &target)?;
-    let raw = target.join("wasm32-unknown-unknown/wasm/crossread.wasm");
-    let work = target.join("page");
+    say(&format!("{package}: cargo build, release, wasm32 with SIMD"));
+    compile(package, std, &target)?;
+    let raw = target.join("wasm32-unknown-unknown/wasm").join(package.replace('-', "_")).with_extension("wasm");
     let (glue, bound) = bind(&raw)?;
-    let wasm = optimise(&bound, &work, effort)?;
+    let wasm = optimise(&bound, &target.join(folder), effort)?;
     Ok(Engine { glue, wasm })
 }
 
@@ -51,9 +55,9 @@ pub fn target_folder() -> Result<PathBuf> {
     meta.get("target_directory").and_then(|v| v.as_str()).map(PathBuf::from).ok_or_else(|| "cargo metadata names no target folder".into())
 }
 
-fn compile(std: WasmStd, target: &Path) -> Result<()> {
+fn compile(package: &str, std: WasmStd, target: &Path) -> Result<()> {
     let mut build = cargo();
-    build.args(["build", "--locked", "--package", "crossread", "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
+    build.args(["build", "--locked", "--package", package, "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
     build.arg("--target-dir").arg(target).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}"));
     if std == WasmStd::FromSource {
         build.args(["-Z", "build-std=std,panic_abort"]).env("RUSTC_BOOTSTRAP", "1");
@@ -93,7 +97,7 @@ fn optimise(bound: &[u8], work: &Path, effort: Effort) -> Result<Vec<u8>> {
     if effort == Effort::Usual && same && to.is_file() {
         return sh::read(&to);
     }
-    say("the engine: wasm-opt -O3");
+    say("wasm-opt -O3");
     // Gone until it is whole, so that a broken-off run leaves nothing that looks done.
     let _ = std::fs::remove_file(&to);
     sh::write(&from, bound)?;
