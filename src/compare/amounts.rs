@@ -24,6 +24,20 @@ pub(super) enum Sort {
     Things,
 }
 
+impl Sort {
+    /// Sorts of one family can be set against each other.
+    pub(super) fn family(&self) -> &str {
+        match self {
+            Sort::Duration => "duration",
+            Sort::Share => "share",
+            Sort::People | Sort::Things | Sort::Bare => "count",
+            Sort::Ordinal => "ordinal",
+            Sort::Age => "age",
+            Sort::Unit(unit) => unit,
+        }
+    }
+}
+
 /// A quantity of a claim.
 #[derive(Clone, Debug)]
 pub(super) struct Amount<'a> {
@@ -44,7 +58,9 @@ pub(super) struct Amount<'a> {
     pub owner: Option<Concept>,
     /// Of those in some place or part of something ("500 people at the main works").
     pub narrowed: bool,
-    /// Another time's amount that the claim's own is set against ("up from 61%"), or a part ("450 of the jobs").
+    /// A part of a whole that is named too, or that whole: "450 of the 1,200 jobs".
+    pub part: bool,
+    /// Another time's amount that the claim's own is set against ("up from 61%").
     pub aside: bool,
 }
 
@@ -109,6 +125,7 @@ impl<'a> Amount<'a> {
             verb: None,
             owner: None,
             narrowed: false,
+            part: false,
             aside: false,
         }
     }
@@ -118,9 +135,15 @@ impl<'a> Amount<'a> {
         (self.low, self.high) = (self.value, self.value);
     }
 
-    /// A number with no word that says of what.
+    /// An amount with no word that says of what: "the organisers spoke of 70,000", "he put the figure at 11%".
     pub(super) fn is_alone(&self) -> bool {
-        self.sort == Sort::Bare && self.verb.is_none() && self.keys.iter().map(|k| k.weight).sum::<f32>() < 0.2
+        let sort = matches!(self.sort, Sort::Bare | Sort::Share | Sort::Unit(_));
+        sort && self.verb.is_none() && self.keys.iter().map(|k| k.weight).sum::<f32>() < 0.2
+    }
+
+    /// Whether an amount alone may be of what this one is of: a count that news stories tell, or another amount in the same unit.
+    pub(super) fn lends_to(&self, alone: &Amount) -> bool {
+        if alone.sort == Sort::Bare { self.tally.is_some() } else { self.sort == alone.sort }
     }
 
     /// Takes over what another amount is of.

@@ -138,18 +138,20 @@ pub(super) fn facets<'a>(analyses: &[&'a Analysis], event_of: &[usize], lexis: &
     facets
 }
 
+/// Sentences after an amount in which one that stands alone is of the same.
+const ELLIPSIS: usize = 2;
+
 /// "Police counted 18,000, the organisers spoke of 70,000": a number alone is of what the nearest one before it is of.
 fn elliptic(facets: &mut [Facet]) {
-    let mut last: Option<(usize, usize, Amount)> = None;
+    let mut before: Vec<(usize, usize, Amount)> = Vec::new();
     for facet in facets {
         let (article, sentence) = (facet.at.article, facet.claim.sentence);
+        before.retain(|(a, s, _)| *a == article && sentence <= s + ELLIPSIS);
         for amount in &mut facet.amounts {
-            if amount.is_alone() {
-                if let Some((_, _, before)) = last.as_ref().filter(|(a, s, _)| *a == article && sentence <= s + 2) {
-                    amount.inherit(before);
-                }
-            } else if amount.tally.is_some() {
-                last = Some((article, sentence, amount.clone()));
+            if !amount.is_alone() {
+                before.push((article, sentence, amount.clone()));
+            } else if let Some((.., last)) = before.iter().rev().find(|(.., b)| b.lends_to(amount)) {
+                amount.inherit(last);
             }
         }
     }

@@ -18,6 +18,8 @@ const MEASURING: &str = "be have stand put reach total number amount count estim
 const COUNTING: &str = "number total figure toll count people person man woman amount level rate sum range up more estimate";
 /// Weight of a word that tells one of the counts of news stories.
 const TALLY: f32 = 0.6;
+/// Those who come to be counted.
+const COMERS: &str = "protester protestor demonstrator marcher attendee spectator mourner";
 /// Prepositions before the amount that another one is set against.
 const AGAINST: &str = "from against than versus compared over";
 /// Words after a stretch of time that only says how far off something is.
@@ -34,7 +36,8 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
         return;
     }
     let case = |t: usize| syntax.children_with(t, &[Rel::Case]).map(|c| syntax.lemma(c).to_lowercase()).next().unwrap_or_default();
-    amount.aside = is_in(AGAINST, &case(top)) || is_part(reading, &tokens, top) || is_each(reading, claim, top)
+    amount.part = is_part(reading, &tokens, top);
+    amount.aside = is_in(AGAINST, &case(top)) || is_each(reading, claim, top)
         // "a day after the vote": how far from it, and no length of anything.
         || amount.sort == Sort::Duration && is_in(OFFSET, &syntax.lemma(tokens.end).to_lowercase());
     let subject = |t: usize| subject(syntax, t);
@@ -125,6 +128,12 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
             |c: usize| syntax.children_with(c, &[Rel::Case]).any(|p| matches!(syntax.lemma(p), "at" | "in" | "from" | "among" | "on"));
         syntax.children_with(n, &[Rel::Nmod]).any(|c| within(c) && reading.entity_at(c, lexis).is_none())
     });
+    // "600 protesters packed the square": unless something else is told of them, they came.
+    if told.is_none() && counted.is_some_and(|noun| is_in(COMERS, &syntax.lemma(noun).to_lowercase())) {
+        let concept = lexis.lemma("turnout");
+        weights.insert(concept, TALLY);
+        told = Some(("turnout", concept));
+    }
     amount.tally = told.map(|(name, _)| name);
     if let Some((_, concept)) = told {
         // However it is put.

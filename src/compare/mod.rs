@@ -23,6 +23,7 @@ mod vectors;
 mod wording;
 mod words;
 
+pub use conflicts::AMOUNT_FEATURES;
 pub use likeness::FEATURES;
 pub use vectors::Vectors;
 
@@ -268,6 +269,28 @@ pub fn candidates(analyses: &[&Analysis], vectors: &Vectors) -> Vec<Candidate> {
     let at = |n: usize| facets.get(n).map(|f| f.at);
     let candidate = |(a, b, features)| Some(Candidate { a: at(a)?, b: at(b)?, features, same: likeness::likeness(&features).1 });
     align::candidates(&facets, &lexis).filter_map(candidate).collect()
+}
+
+/// Two amounts that differ.
+#[derive(Clone, Copy, Debug)]
+pub struct AmountPair {
+    /// The claims that they stand in.
+    pub claims: [Ref; 2],
+    pub spans: [Span; 2],
+    /// In the common unit of their sort.
+    pub values: [f64; 2],
+    pub features: [f32; AMOUNT_FEATURES.len()],
+}
+
+/// Pairs of amounts that may be of one thing, for fitting the weights by which that is told (`train/amounts/`). All articles are taken to
+/// be on one event.
+pub fn amount_pairs(analyses: &[&Analysis], vectors: &Vectors) -> Vec<AmountPair> {
+    let entities = entities::link(analyses);
+    let mut lexis = lexis::Lexis::new(&entities, vectors);
+    let facets = facet::facets(analyses, &vec![0; analyses.len()], &mut lexis);
+    let pairs = align::pairs(&facets, &lexis);
+    let at = |n: usize| facets.get(n).map(|f| f.at);
+    conflicts::amounts_apart(&facets, &pairs, &lexis, |a, b| Some([at(a)?, at(b)?]))
 }
 
 pub fn compare(analyses: &[&Analysis], vectors: &Vectors) -> Comparison {

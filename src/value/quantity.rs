@@ -314,12 +314,18 @@ fn noun(line: &Line, syntax: &Syntax, i: usize, end: usize) -> Option<usize> {
     }
     let mut at = end;
     at += usize::from(line.is(at, &["of"]) && !line.hyphen(end));
-    at += usize::from(line.is(at, &["the", "its", "their", "his", "her", "those", "these"]) && at > end);
+    at += usize::from(line.is(at, &["the", "its", "their", "his", "her", "our", "my", "your", "those", "these"]) && at > end);
     at += usize::from(line.is(at, &["more", "additional", "further", "extra"]));
     let tagged = syntax.words.iter().any(|w| w.upos != Upos::X);
     let mut last = None;
     for j in at..(at + 6).min(line.len()) {
         let tok = line.get(j)?;
+        // "Six of the party's ministers" are ministers.
+        let possessive = matches!(tok.low.as_str(), "'s" | "’s" | "'" | "’");
+        if last.is_some() && possessive && (!tagged || syntax.xpos(line.first + j) == "POS") {
+            last = None;
+            continue;
+        }
         if FUNCTION.contains(&tok.low.as_str()) || !tok.low.starts_with(char::is_alphabetic) {
             if line.hyphen(j) && j > at {
                 continue;
@@ -372,7 +378,8 @@ fn magnitude(line: &Line, i: usize) -> Option<(Quantity, usize)> {
 
 /// "Fifth visit": a place in a series.
 fn nth(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity, usize)> {
-    let value = ordinal(line.low(i)).filter(|v| *v >= 1.0)?;
+    // "His first two matches" are two.
+    let value = ordinal(line.low(i)).filter(|v| *v >= 1.0 && number(line, i + 1).is_none())?;
     let noun = noun(line, syntax, i, i + 1).filter(|_| line.get(i + 1).is_some_and(|t| !t.glued || line.hyphen(i + 1)))?;
     Some((
         Quantity {

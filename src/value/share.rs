@@ -5,7 +5,7 @@ use super::bound::{apply, modifier};
 use super::number::{Number, number};
 use super::quantity::of_what;
 use super::tokens::Line;
-use crate::reader::Syntax;
+use crate::reader::{Syntax, Upos};
 
 /// Words for parts, and of how many.
 const PARTS: [(&str, f64); 14] = [
@@ -63,7 +63,8 @@ pub(super) fn share(line: &Line, syntax: &Syntax, i: usize) -> Option<(Quantity,
     let at = at + usize::from(line.hyphen(at));
     let (word, bottom) = PARTS.iter().find(|(w, _)| line.is(at, &[w]))?;
     let plural = word.ends_with('s');
-    // "One third" is no place in a series, "a third" often is.
-    let sure = plural || line.is(at + 1, &["of"]) || (line.is(i, &["one"]) && !line.hyphen(at + 1) && *bottom != 4.0);
+    // "One third" is no place in a series, "a third" often is; "cut by a fifth" is none, "by a third party" is.
+    let by = || line.prev(i) == "by" && !matches!(syntax.upos(line.first + at + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let sure = plural || by() || line.is(at + 1, &["of"]) || (line.is(i, &["one"]) && !line.hyphen(at + 1) && *bottom != 4.0);
     (sure && top < *bottom && (top > 1.0) == plural).then(|| make(top / bottom, i, at + 1))
 }

@@ -101,6 +101,10 @@ pub fn measure(word: &str, glued: bool) -> Option<&'static str> {
         "gw" | "gigawatt" | "gigawatts" => "gigawatt",
         "kw" | "kilowatt" | "kilowatts" => "kilowatt",
         "degree" | "degrees" | "°" => "degree",
+        "kb" | "kilobyte" | "kilobytes" => "kilobyte",
+        "mb" | "megabyte" | "megabytes" => "megabyte",
+        "gb" | "gigabyte" | "gigabytes" => "gigabyte",
+        "tb" | "terabyte" | "terabytes" => "terabyte",
         _ => return None,
     })
 }

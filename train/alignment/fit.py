@@ -44,7 +44,7 @@ def covered(a, b):
 
 def pairs(program, files):
     """(names of the features, [((article, start, end), (article, start, end), features)])"""
-    lines = subprocess.run([program, *map(str, files)], check=True, capture_output=True, text=True).stdout.splitlines()
+    lines = subprocess.run([program, "claims", *map(str, files)], check=True, capture_output=True, text=True).stdout.splitlines()
     rows = []
     for line in lines[1:]:
         f = line.split("\t")

@@ -6,126 +6,213 @@ use super::super::facet::{Facet, Item};
 use super::super::lexis::Concept;
 use super::super::likeness::overlap;
 use super::super::tally;
+use super::one_thing::{self, Surroundings};
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::entity::Mention;
 use crate::reader::NameKind;
 use crate::value::TimeKind;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weight of a word from which it leads from one amount to others.
 const TELLING: f32 = 0.25;
 
+/// A concept near more amounts than this leads from none to another.
+const COMMON: usize = 100;
+
 /// Two numbers of one thing are not farther apart than so many times the smaller.
 const SIZES: f64 = 50.0;
+
 /// Days after which an event is no longer the one that is reported.
 const BYGONE: i64 = 45;
 
-/// How sure it must be that the claims speak of one matter, what part of what is measured must be alike, and how much that must
-/// weigh: the less is known of the claims, the more the words around the amounts must say.
-const ENOUGH: [(f32, f32, f32); 3] = [(0.3, 0.5, 0.2), (0.06, 0.6, 0.35), (0.0, 0.8, 0.55)];
+/// How sure it must be that two amounts are of one thing.
+const SURE: f32 = 0.4;
+/// The same of two counts that news stories have one of, however they put it.
+const TOLD: f32 = 0.75;
+/// How much less sure a pair may be that tells the same difference in fewer words.
+const NEARLY: f32 = 0.25;
 
 pub(super) fn find(cases: &Cases) -> Vec<Found> {
     let mut found: Vec<(Found, Numbers)> = Vec::new();
-    for (a, b) in meeting(cases) {
-        let (Some(f), Some(g)) = (cases.get(a), cases.get(b)) else { continue };
-        if f.negated != g.negated || dates::agreement(&f.times, &g.times) == Some(false) {
-            continue;
-        }
-        let matter = cases.matter(a, b);
-        let mut best: Option<(f32, &Amount, &Amount)> = None;
-        let mut agreeing: Vec<&Sort> = Vec::new();
-        for x in &f.amounts {
-            for y in g.amounts.iter().filter(|y| x.comparable(y, cases.lexis)) {
-                // An amount that agrees shows that the other ones of its sort count something else.
-                let most = x.is_most() && y.is_most() && x.differs(y);
-                if !(x.apart(y) || most) {
-                    agreeing.push(&x.sort);
-                    continue;
-                }
-                let Some(fit) = same_thing(cases, x, y, matter) else { continue };
-                let another =
-                    x.tally.is_some() && x.tally == y.tally && (elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y));
-                if best.is_none_or(|(f, ..)| f < fit) && !another && !known(cases, g, x) && !known(cases, f, y) {
-                    best = Some((fit, x, y));
-                }
-            }
-        }
-        let Some((fit, x, y)) = best.filter(|(_, x, y)| !agreeing.contains(&&x.sort) && !agreeing.contains(&&y.sort)) else { continue };
+    for p in matched(cases).into_iter().filter(|p| p.is_apart() && p.sure >= SURE) {
+        let (Some(f), Some(g)) = (cases.get(p.a), cases.get(p.b)) else { continue };
+        let (x, y) = (p.x, p.y);
         let vague = x.is_bound() || y.is_bound() || x.quantity.approximate && y.quantity.approximate;
         let open = f.is_open() != g.is_open();
         let numbers = (f.at.article, x.value.to_bits(), g.at.article, y.value.to_bits());
         let difference = Found {
-            a,
-            b,
+            a: p.a,
+            b: p.b,
             kind: ConflictKind::Number,
             strength: if vague || open { Strength::Tension } else { Strength::Contradiction },
             reason: Reason::Numbers { a: x.quantity.value, b: y.quantity.value, unit: x.quantity.unit.clone(), counted: counted(f, x) },
-            confidence: (0.4 + 0.4 * fit + 0.2 * matter).min(0.95),
+            confidence: p.sure,
         };
         found.push((difference, numbers));
     }
     told_once(cases, found)
 }
 
+/// Two amounts that can be set against each other.
+pub(super) struct Pairing<'c, 'a> {
+    pub a: usize,
+    pub b: usize,
+    pub x: &'c Amount<'a>,
+    pub y: &'c Amount<'a>,
+    pub features: one_thing::Features,
+    /// That they are of one thing, 0 to 1.
+    sure: f32,
+}
+
+impl Pairing<'_, '_> {
+    /// No number fits both.
+    pub(super) fn is_apart(&self) -> bool {
+        self.x.apart(self.y) || self.x.is_most() && self.y.is_most() && self.x.differs(self.y)
+    }
+}
+
+/// Pairings of amounts of claims that may speak of one matter, the surest first; none that hold for certain of two things.
+pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>> {
+    let around = Surroundings::of(cases.facets);
+    let mut out = Vec::new();
+    for (a, b) in meeting(cases, &around) {
+        let (Some(f), Some(g)) = (cases.get(a), cases.get(b)) else { continue };
+        if f.negated != g.negated || dates::agreement(&f.times, &g.times) == Some(false) {
+            continue;
+        }
+        for x in f.amounts.iter().filter(|x| !x.aside) {
+            for y in g.amounts.iter().filter(|y| !y.aside && x.comparable(y, cases.lexis)) {
+                let (_, share) = overlap(&x.keys, &y.keys, cases.lexis);
+                if unlike(cases, x, y, share) || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y)) {
+                    continue;
+                }
+                let features = one_thing::features(cases, &around, (a, f, x), (b, g, y));
+                let told = x.tally.is_some() && x.tally == y.tally;
+                let sure = one_thing::sure(&features).max(if told { TOLD } else { 0.0 });
+                out.push(Pairing { a, b, x, y, features, sure });
+            }
+        }
+    }
+    out.sort_by(|p, q| q.sure.total_cmp(&p.sure).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
+    out
+}
+
+/// For each amount its one counterpart in each other article, if any, however often that is told: the surest, agreeing or not, that has no
+/// surer one itself.
+fn matched<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>> {
+    // The counterpart of an amount in an article.
+    let mut taken: BTreeMap<(usize, u32, usize), u64> = BTreeMap::new();
+    let mut out = pairings(cases);
+    out.retain(|p| {
+        let (Some(f), Some(g)) = (cases.get(p.a), cases.get(p.b)) else { return false };
+        let start = |amount: &Amount| amount.quantity.span.start;
+        let ends = [
+            ((f.at.article, start(p.x), g.at.article), p.y.value.to_bits()),
+            ((g.at.article, start(p.y), f.at.article), p.x.value.to_bits()),
+        ];
+        let free = ends.iter().all(|(end, other)| taken.get(end).is_none_or(|t| t == other));
+        if free {
+            taken.extend(ends);
+        }
+        free
+    });
+    out
+}
+
 /// Article and value of one amount and of the other.
 type Numbers = (usize, u64, usize, u64);
 
-/// Of the pairs of claims with the same two numbers, the surest; of equals, that whose claims say the least besides.
-fn told_once(cases: &Cases, mut found: Vec<(Found, Numbers)>) -> Vec<Found> {
+/// Of the pairs of claims with the same two numbers, that whose claims say the least besides, if it is nearly as sure as the surest.
+fn told_once(cases: &Cases, found: Vec<(Found, Numbers)>) -> Vec<Found> {
     let words = |n: usize| cases.get(n).map_or(0, |f| f.claim.tokens.len());
-    let rank = |f: &Found| (std::cmp::Reverse((f.confidence * 100.0) as i64), words(f.a) + words(f.b), f.a, f.b);
-    found.sort_by_key(|(f, _)| rank(f));
-    let mut told = BTreeSet::new();
-    found.retain(|(_, numbers)| told.insert(*numbers));
-    found.into_iter().map(|(f, _)| f).collect()
+    let mut best: BTreeMap<Numbers, (f32, Found)> = BTreeMap::new();
+    // The surest comes first.
+    for (f, numbers) in found {
+        match best.entry(numbers) {
+            Entry::Vacant(slot) => {
+                slot.insert((f.confidence, f));
+            }
+            Entry::Occupied(mut slot) => {
+                let (most, kept) = slot.get_mut();
+                if f.confidence >= *most - NEARLY && words(f.a) + words(f.b) < words(kept.a) + words(kept.b) {
+                    *kept = f;
+                }
+            }
+        }
+    }
+    best.into_values().map(|(_, f)| f).collect()
 }
 
 /// Pairs of claims with amounts that share a telling word, or whose amounts have the same owner.
-fn meeting(cases: &Cases) -> BTreeSet<(usize, usize)> {
+fn meeting(cases: &Cases, around: &Surroundings) -> BTreeSet<(usize, usize)> {
     let mut index: BTreeMap<Concept, Vec<usize>> = BTreeMap::new();
     let telling = |f: &Facet| -> BTreeSet<Concept> {
         let keys = f.amounts.iter().flat_map(|x| x.keys.iter().filter(|k| k.weight >= TELLING).map(|k| k.concept));
         keys.chain(f.amounts.iter().filter_map(|x| x.owner)).collect()
     };
     for (n, f) in cases.facets.iter().enumerate() {
-        for concept in telling(f) {
+        let near = around.sentence(f).iter().filter(|i| !f.amounts.is_empty() && i.weight >= TELLING).map(|i| i.concept);
+        for concept in telling(f).into_iter().chain(near).collect::<BTreeSet<_>>() {
             index.entry(concept).or_default().push(n);
         }
     }
+    let mut sorts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut out: BTreeSet<(usize, usize)> = BTreeSet::new();
     let both = |list: &[usize], out: &mut BTreeSet<(usize, usize)>| {
         for (i, &a) in list.iter().enumerate() {
             out.extend(list.iter().skip(i + 1).filter(|&&b| cases.comparable(a, b)).map(|&b| (a, b)));
         }
     };
-    index.values().for_each(|list| both(list, &mut out));
+    for (n, f) in cases.facets.iter().enumerate() {
+        for sort in f.amounts.iter().map(|x| x.sort.family()).collect::<BTreeSet<_>>() {
+            sorts.entry(sort).or_default().push(n);
+        }
+    }
+    index.values().chain(sorts.values()).filter(|l| l.len() <= COMMON).for_each(|list| both(list, &mut out));
     let counts = |n: usize| cases.get(n).is_some_and(|f| !f.amounts.is_empty());
     out.extend(cases.pairs.iter().map(|p| (p.a, p.b)).filter(|&(a, b)| counts(a) && counts(b) && cases.comparable(a, b)));
     out
 }
 
-/// How sure it is that two amounts are of the same thing, where it is sure enough.
-fn same_thing(cases: &Cases, x: &Amount, y: &Amount, matter: f32) -> Option<f32> {
-    let like = |(p, q)| cases.lexis.like(p, q);
-    let other_owner = x.owner.zip(y.owner).map(like).is_some_and(|l| l < 0.7);
-    let other_act = matter < 0.3 && x.verb.zip(y.verb).map(like).is_some_and(|l| l < 0.4);
+/// Whether the words say that two amounts, of which so much is alike, are of two things.
+fn unlike(cases: &Cases, x: &Amount, y: &Amount, share: f32) -> bool {
+    let like = |p: Option<Concept>, q: Option<Concept>| p.zip(q).map(|(p, q)| cases.lexis.like(p, q));
+    let counted = like(x.counted, y.counted);
+    let told = x.tally.is_some() && x.tally == y.tally;
     let size = x.value.abs().max(y.value.abs()) / x.value.abs().min(y.value.abs()).max(f64::MIN_POSITIVE);
-    // "One" is as often an article as a number, unless it counts the same in the same act.
-    let alike = matter >= 0.4
-        && x.counted.zip(y.counted).map(like).is_some_and(|l| l >= 0.9)
-        && x.verb.zip(y.verb).map(like).is_none_or(|l| l >= 0.9);
-    let one = !alike && [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
-    if x.aside || y.aside || other_owner || other_act || one || size > SIZES {
-        return None;
-    }
-    if x.tally.is_some() && y.tally.is_some() {
-        return (x.tally == y.tally && x.narrowed == y.narrowed && covers(cases, x, y) && covers(cases, y, x)).then_some(0.9);
-    }
-    if x.sort == Sort::Age {
-        return x.owner.zip(y.owner).map(|_| 1.0);
-    }
-    let (mass, share) = overlap(&x.keys, &y.keys, cases.lexis);
-    ENOUGH.iter().any(|&(m, s, w)| matter >= m && share >= s && mass >= w).then_some(share)
+    size > SIZES
+        || match (&x.sort, &y.sort) {
+            (Sort::Age, _) => !like(x.owner, y.owner).is_some_and(|l| l >= 0.7),
+            (Sort::Ordinal, _) => !(counted.is_some_and(|l| l >= 0.9) && share >= 0.6),
+            (Sort::Duration, _) => share < 0.4,
+            (Sort::Share | Sort::Unit(_), _) => false,
+            (Sort::Bare, _) | (_, Sort::Bare) => !told && share < 0.5,
+            (Sort::People, Sort::People) if anybody(cases, x) || anybody(cases, y) => false,
+            _ => !told && counted.is_some_and(|l| l < 0.4),
+        }
+}
+
+/// People of no particular kind.
+fn anybody(cases: &Cases, x: &Amount) -> bool {
+    x.counted.is_none_or(|c| matches!(cases.lexis.text(c), "person" | "people" | "man" | "woman" | "other"))
+}
+
+/// Whether two counts of one kind are of two events, of two days of one, or of a part and the whole, as far as claims and articles say.
+fn another(cases: &Cases, (f, x): (&Facet, &Amount), (g, y): (&Facet, &Amount)) -> bool {
+    x.narrowed != y.narrowed || x.part || y.part || !covers(cases, x, y) || !covers(cases, y, x) || elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y)
+}
+
+/// Whether a count that grows while an event is under way has grown between two articles.
+fn grown(f: &Facet, x: &Amount, g: &Facet, y: &Amount) -> bool {
+    let (Some(p), Some(q)) = (f.analysis.article.date, g.analysis.article.date) else { return false };
+    x.tally.is_some_and(tally::grows) && (p.days() - q.days()) as f64 * (x.value - y.value) > 0.0
+}
+
+/// Whether the second amount is said to be of all that the first is of: not of the officers among the injured.
+pub(super) fn covers(cases: &Cases, x: &Amount, y: &Amount) -> bool {
+    let told = |k: &Item| y.keys.iter().any(|l| cases.lexis.like(k.concept, l.concept) >= 0.4);
+    x.keys.iter().filter(|k| k.weight >= TELLING).all(told)
 }
 
 /// Whether the claims name places, and none that both may mean.
@@ -151,24 +238,6 @@ fn bygone(f: &Facet) -> bool {
         let past = today.zip(t.days).is_some_and(|(today, (_, last))| today.days() - last.days() > BYGONE);
         year || past
     })
-}
-
-/// Whether a count that grows while an event is under way has grown between two articles.
-fn grown(f: &Facet, x: &Amount, g: &Facet, y: &Amount) -> bool {
-    let (Some(p), Some(q)) = (f.analysis.article.date, g.analysis.article.date) else { return false };
-    x.tally.is_some_and(tally::grows) && (p.days() - q.days()) as f64 * (x.value - y.value) > 0.0
-}
-
-/// Whether the second amount is said to be of all that the first is of: not of the officers among the injured.
-fn covers(cases: &Cases, x: &Amount, y: &Amount) -> bool {
-    let told = |k: &Item| y.keys.iter().any(|l| cases.lexis.like(k.concept, l.concept) >= 0.4);
-    x.keys.iter().filter(|k| k.weight >= TELLING).all(told)
-}
-
-/// Whether the article of a claim gives the amount itself, as that of another time or source ("up from 61%").
-fn known(cases: &Cases, f: &Facet, x: &Amount) -> bool {
-    let own = cases.facets.iter().filter(|g| g.at.article == f.at.article).flat_map(|g| &g.amounts);
-    own.filter(|y| y.aside && y.comparable(x, cases.lexis)).any(|y| y.value == x.value)
 }
 
 /// What is counted, in the words of the claim.

@@ -4,16 +4,19 @@
 
 mod amounts;
 mod descriptions;
+mod one_thing;
 mod polarity;
 mod reach;
 mod silence;
 mod sourcing;
 mod whenwhere;
 
+pub use one_thing::FEATURES as AMOUNT_FEATURES;
+
 use super::align::Pair;
 use super::facet::Facet;
 use super::lexis::{Concept, Lexis};
-use super::{Conflict, ConflictKind, Reason, Strength};
+use super::{AmountPair, Conflict, ConflictKind, Reason, Ref, Strength};
 use std::collections::BTreeSet;
 
 /// What the rules look at.
@@ -45,6 +48,22 @@ pub(super) fn of_pairs(facets: &[Facet], pairs: &[Pair], lexis: &Lexis) -> Vec<F
     found.extend(descriptions::find(&cases));
     found.retain(|f| cases.comparable(f.a, f.b));
     found
+}
+
+/// Pairs of amounts that differ, with what they share; `at` gives the claims of two facets.
+pub(super) fn amounts_apart(
+    facets: &[Facet],
+    pairs: &[Pair],
+    lexis: &Lexis,
+    at: impl Fn(usize, usize) -> Option<[Ref; 2]>,
+) -> Vec<AmountPair> {
+    let cases = Cases { facets, pairs, groups: &[], lexis };
+    let pairings = amounts::pairings(&cases).into_iter().filter(|p| p.is_apart());
+    let pair = |p: amounts::Pairing| {
+        let spans = [p.x.quantity.span, p.y.quantity.span];
+        Some(AmountPair { claims: at(p.a, p.b)?, spans, values: [p.x.value, p.y.value], features: p.features })
+    };
+    pairings.filter_map(pair).collect()
 }
 
 /// Pairs that contradict each other and so cannot state the same.
