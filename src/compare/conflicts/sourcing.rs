@@ -5,7 +5,6 @@ use super::super::likeness::{overlap, verbatim};
 use super::{Cases, ConflictKind, Found, Reason, Strength};
 use crate::claim::{Certainty, Source};
 use crate::reader::NameKind;
-use std::collections::BTreeSet;
 
 /// Likeness from which two claims of a group state so much the same that their sources can be compared.
 const SAME: f32 = 0.45;
@@ -14,6 +13,10 @@ const ACT: f32 = 0.6;
 /// Share of lemmas from which two people say the same words, and lemmas that both must have.
 const NEARLY: f32 = 0.7;
 const WORDS: usize = 4;
+/// How often such a difference is one that a careful reader would point out.
+const FACT: f32 = 0.45;
+const ANOTHER: f32 = 0.5;
+const WORDS_OF_TWO: f32 = 0.55;
 /// Importance that one of them must have.
 const WORTH: f32 = 0.4;
 
@@ -59,41 +62,57 @@ fn certainty(cases: &Cases, x: &Facet, y: &Facet, a: usize, b: usize) -> Option<
     })
 }
 
-/// The same words from two people, or a report that is uncertain in both articles and comes from another kind of source in each. Plain
-/// facts of which one article names the source are no difference worth a line.
+/// A statement that each article has from somebody else, or an uncertain one that only one of them has from anybody. Plain facts of which
+/// one article names the source are no difference worth a line, and what all articles lead with is known.
 fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
-    if unknown(x) || unknown(y) {
+    if unknown(x) || unknown(y) || (x.is_lead() || y.is_lead()) {
         return None;
     }
-    let own = members.iter().filter_map(|&m| cases.get(m)).filter(|f| f.claim.sources.is_empty()).map(|f| f.at.article);
-    let own: BTreeSet<usize> = own.collect();
+    let text = |s: Option<&Source>| s.map(|s| s.text.clone()).unwrap_or_default();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
     let unsure = x.claim.certainty == Certainty::Hedged && y.claim.certainty == Certainty::Hedged;
-    let alike = verbatim(&x.lemmas, &y.lemmas);
-    let differ = match (p, q) {
-        (None, Some(_)) | (Some(_), None) => own.len() == 1 && unsure,
+    let confidence = match (p, q) {
+        (None, Some(_)) => (unsure && fact(cases, members, x, y)).then_some(FACT),
+        (Some(_), None) => (unsure && fact(cases, members, y, x)).then_some(FACT),
         (Some(p), Some(q)) => {
             // "The president, his spokeswoman said": two links of one chain.
             let linked = |f: &Facet, other: &Source| f.claim.sources.iter().any(|s| share_a_name(&s.text, &other.text));
-            let same_words = alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS && !linked(x, q) && !linked(y, p);
-            match (x.source, y.source) {
-                (Some(e), Some(f)) => e != f && same_words && is_person(x, p) && is_person(y, q),
-                (None, None) => unsure && p.text.to_lowercase() != q.text.to_lowercase(),
-                // Whoever says the very same words may be the one who is named.
-                _ => unsure && alike < NEARLY,
+            let apart = !linked(x, q) && !linked(y, p) && !share_a_source(cases, members, x, y);
+            let alike = verbatim(&x.lemmas, &y.lemmas);
+            // What a paper writes is often what a person told it.
+            let known = matches!((x.source, y.source), (Some(e), Some(f)) if e != f) && is_person(x, p) == is_person(y, q);
+            let same_words = known && alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS;
+            match (apart, same_words, unsure || known) {
+                (false, ..) | (.., false) => None,
+                // Of two who say the very same words, one is a slip.
+                (_, true, _) => (is_person(x, p) && is_person(y, q)).then_some(WORDS_OF_TWO),
+                _ => Some(ANOTHER),
             }
         }
-        (None, None) => false,
+        (None, None) => None,
+    }?;
+    let reason = Reason::Sources { a: text(p), b: text(q) };
+    Some(Found { a, b, kind: ConflictKind::Attribution, strength: Strength::Tension, reason, confidence })
+}
+
+/// Whether one article states for itself what the other states on somebody's word alone.
+fn fact(cases: &Cases, members: &[usize], own: &Facet, told: &Facet) -> bool {
+    let article = |f: &Facet, sourced: bool| {
+        let inside = members.iter().filter_map(|&m| cases.get(m)).filter(|g| g.at.article == f.at.article);
+        inside.clone().all(|g| g.claim.sources.is_empty() != sourced)
     };
-    let text = |s: Option<&Source>| s.map(|s| s.text.clone()).unwrap_or_default();
-    differ.then(|| Found {
-        a,
-        b,
-        kind: ConflictKind::Attribution,
-        strength: Strength::Tension,
-        reason: Reason::Sources { a: text(p), b: text(q) },
-        confidence: 0.55,
-    })
+    article(own, false) && article(told, true)
+}
+
+/// Whether both articles have one source for some statement of the group.
+fn share_a_source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet) -> bool {
+    let of = |f: &Facet| {
+        let article = f.at.article;
+        let inside = members.iter().filter_map(|&m| cases.get(m)).filter(move |g| g.at.article == article);
+        inside.flat_map(|g| &g.claim.sources).map(|s| s.text.as_str()).collect::<Vec<_>>()
+    };
+    let others = of(y);
+    of(x).into_iter().any(|s| others.iter().any(|o| share_a_name(s, o)))
 }
 
 /// "Lee Jr." and "Ann Lee Jr." are not told apart for certain.
