@@ -54,6 +54,18 @@ fn differ() {
         ("The captain faces up to 12 years in prison.", "The captain faces up to 15 years in jail.", "Number Tension"),
         ("The captain missed one safety test in May.", "The captain missed two safety tests in May.", "Number Contradiction"),
         ("Owners withdrew 3.1 billion crowns from the fund.", "Owners withdrew SKr4.6bn from the fund.", "Number Contradiction"),
+        (
+            "Members of the harbour board voted nine to six for the new pier.",
+            "The harbour board backed the new pier by nine votes to five.",
+            "Number Contradiction",
+        ),
+        (
+            "All 61 passengers of the ferry were taken off by the boats.",
+            "The boats took 58 passengers off the ferry.",
+            "Number Contradiction",
+        ),
+        ("Five ministers of the Harbour Party left.", "All six of the Harbour Party's ministers left.", "Number Contradiction"),
+        ("The town cut the harbour budget by 18 percent.", "The town cut the harbour budget by a quarter.", "Number Contradiction"),
         ("The captain remembered the warning.", "The captain forgot the warning.", "Polarity Contradiction"),
         ("The captain refused to meet the families.", "The captain met the families on the pier.", "Polarity Contradiction"),
         ("Maria Lund was born in 1944 in Kell.", "Maria Lund was born in Kell in 1945.", "Time Contradiction"),

@@ -36,6 +36,7 @@ fn pronouns() {
             ("Mayor Anna Holm met Peter Lund on Monday. She praised the plan.", &["She = Anna Holm"]),
             ("Mayor Anna Holm met Peter Lund on Monday. He praised the plan.", &["He = Peter Lund"]),
             ("Peter Lund said he would resign in May.", &["he = Peter Lund"]),
+            ("Board chairman Sir Peter Lund said the mine was full. He will resign.", &["He = Peter Lund"]),
             // An object is not the subject of its own clause, unless it says "himself".
             ("Peter Lund arrived on Monday. Karl Berg thanked him for the visit.", &["him = Peter Lund"]),
             ("Peter Lund defended himself in court on Monday.", &["himself = Peter Lund"]),
@@ -133,6 +134,11 @@ fn definite_descriptions() {
             (
                 "The Norwegian Fisheries Ministry closed two ports. The ministry gave no reason.",
                 &["The ministry = Norwegian Fisheries Ministry"],
+            ),
+            // However long in office.
+            (
+                "Representative Karl Berg met voters on Monday. The four-term congressman left early.",
+                &["The four-term congressman = Karl Berg"],
             ),
             // Another country's.
             ("Norwegian President Peter Lund landed in Lima. The Peruvian president was absent.", &[]),

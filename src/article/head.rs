@@ -111,14 +111,14 @@ pub fn dateline(text: &str) -> Option<(String, usize)> {
         let before = window.get(..at).unwrap_or("");
         let after = text.get(at + c.len_utf8()..).unwrap_or("");
         match c {
-            '—' | '–' => true,
+            '—' | '–' | '―' => true,
             '-' => before.ends_with([' ', ')']) && after.starts_with([' ', '-']),
             _ => false,
         }
     })?;
     let lead = window.get(..at)?.trim_end();
     let rest = text.get(at + dash.len_utf8()..)?;
-    let rest = rest.trim_start_matches(['-', '—', '–']);
+    let rest = rest.trim_start_matches(['-', '—', '–', '―']);
     let body = rest.trim_start();
     let from = text.len() - body.len();
     let spaced = window.get(..at).is_some_and(|b| b.ends_with([' ', ')'])) || rest.starts_with(char::is_whitespace);
@@ -177,6 +177,7 @@ mod tests {
         for (text, place) in [
             ("OSLO — The ferry sank.", Some("OSLO")),
             ("Oslo — The ferry sank.", Some("Oslo")),
+            ("OSLO ― The ferry sank.", Some("OSLO")),
             ("PORT DOE, Norway (AP) — The ferry sank.", Some("PORT DOE, Norway")),
             ("OSLO, March 4 (Reuters) - The ferry sank.", Some("OSLO")),
             ("(CNN) — The ferry sank.", Some("")),

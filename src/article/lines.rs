@@ -99,7 +99,7 @@ fn trim(raw: &str, span: Span) -> Span {
 
 /// Length in bytes of a bullet or list number with its space.
 fn bullet(text: &str) -> usize {
-    const MARKS: [char; 10] = ['-', '–', '—', '•', '*', '·', '▪', '●', '◦', '‣'];
+    const MARKS: [char; 11] = ['-', '–', '—', '―', '•', '*', '·', '▪', '●', '◦', '‣'];
     let after = |rest: &str| match rest.chars().next() {
         Some(c) if c.is_whitespace() => text.len() - rest.trim_start().len(),
         _ => 0,

@@ -101,6 +101,8 @@ fn title(view: View, name: &Found) -> Option<(Range<usize>, usize)> {
         let word = view.word(*t);
         lexicon::address(word).is_none() && (lexicon::is_title(word) || !starts_upper(word) && lexicon::is_org_head(word))
     };
+    let end = (start..end).rev().find(|&t| lexicon::address(view.word(t)).is_none())? + 1;
+    let last = end - 1;
     let of = (start..end).find(|&t| view.word(t) == "of");
     let at = match of {
         Some(of) => of.checked_sub(1).filter(|t| *t >= start && noun(t))?,
@@ -123,8 +125,9 @@ fn is_before_name(view: View, token: usize, after: Range<usize>, name_end: usize
     let hangs = view.syntax.head(token).is_some_and(|h| h > token && h < name_end);
     // "Gov. Ida Holm": the title may be the head of the name.
     let heads = view.syntax.children(token).iter().any(|&c| c >= after.start && c < name_end && !is_new_phrase(view, c));
-    // "envoy Ida Holm left": two subjects, by some trees.
-    let twin = titled && after.is_empty() && is_twin(view, token, token + 1);
+    // "envoy Ida Holm left", "chairman Sir Ulf Berg said": two subjects, by some trees.
+    let next = after.clone().all(|t| lexicon::address(view.word(t)).is_some());
+    let twin = titled && next && is_twin(view, token, after.end);
     // "Chief of Staff Ida Holm": trees of long titles are often wrong, their words say enough.
     let of = view.word(after.start) == "of" || token >= 2 && view.word(token - 1) == "of" && lexicon::is_title(view.word(token - 2));
     hangs || heads || twin || titled && (of || starts_upper(word)) || of && token + 1 == after.end

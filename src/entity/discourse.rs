@@ -80,7 +80,8 @@ impl Discourse {
                 discourse.named.get_mut(f.tokens.clone()).unwrap_or_default().fill(true);
                 let head = view.head_of(f.tokens.clone());
                 let title = |t: &usize| *t < f.tokens.start && nouns.contains(&(*t, party));
-                let twin = f.tokens.start.checked_sub(1).filter(|&t| title(&t) && is_twin(view, t, head));
+                let before = (0..f.tokens.start).rev().take(2).find(|&t| lexicon::address(view.word(t)).is_none());
+                let twin = before.filter(|&t| title(&t) && is_twin(view, t, head));
                 let anchor = view.syntax.head(head).filter(title);
                 discourse.anchors.extend(anchor);
                 discourse.add(view, party, f.tokens.clone(), twin.or(anchor).unwrap_or(head));

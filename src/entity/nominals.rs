@@ -48,6 +48,7 @@ fn noun(lemma: &str) -> String {
         "chairwoman" | "chairman" | "chairperson" => "chair",
         "spokeswoman" | "spokesperson" => "spokesman",
         "advisor" => "adviser",
+        "representative" | "congresswoman" => "congressman",
         other => other,
     };
     one.to_owned()
@@ -138,7 +139,7 @@ fn kinds_of(noun: &str) -> &[&str] {
         "leader" => &["leader", "president", "minister", "chancellor", "king", "queen", "dictator", "ruler"],
         "diplomat" => &["diplomat", "envoy", "ambassador", "minister", "secretary"],
         "official" => &["official"],
-        "lawmaker" => &["lawmaker", "senator", "congressman", "congresswoman", "representative"],
+        "lawmaker" => &["lawmaker", "senator", "congressman"],
         "agency" => &["agency", "service", "bureau", "administration", "commission", "department", "authority"],
         "group" | "organization" | "organisation" => &[
             "group",
@@ -190,7 +191,12 @@ fn own_words(view: View, head: usize) -> Vec<usize> {
     let adjective = |t: usize| view.upos(t) == Upos::Adj && lexicon::known(view.word(t)).is_none();
     let party =
         |t: usize| matches!(view.lower(t).as_str(), "republican" | "democratic" | "conservative" | "liberal" | "socialist" | "labour");
-    let plain = |t: usize| adjective(t) || party(t) || view.upos(t) == Upos::Det || view.upos(t) == Upos::Adv;
+    // "The four-term senator", "the 68-year-old senator".
+    let count = |t: usize| {
+        let hyphen = |t: usize| view.word(t).contains('-') && t < head;
+        view.upos(t) == Upos::Num || hyphen(t) || hyphen(t + 1) || t > 0 && hyphen(t - 1)
+    };
+    let plain = |t: usize| adjective(t) || party(t) || count(t) || view.upos(t) == Upos::Det || view.upos(t) == Upos::Adv;
     (view.up_to_head(head).start..head).filter(|&t| !plain(t)).collect()
 }
 

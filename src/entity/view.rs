@@ -16,7 +16,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The token as written, empty past the end.
     pub fn word(self, token: usize) -> &'a str {
-        self.text.tokens.get(token).map_or("", |t| t.span.of(&self.article.raw))
+        self.text.form(&self.article.raw, token)
     }
 
     pub fn words(self, tokens: Range<usize>) -> impl Iterator<Item = &'a str> {

@@ -152,7 +152,7 @@ impl Reader {
     }
 
     pub fn read(&self, article: &Article, text: &Text) -> Syntax {
-        let forms: Vec<&str> = text.tokens.iter().map(|t| t.span.of(&article.raw)).collect();
+        let forms: Vec<&str> = (0..text.tokens.len()).map(|t| text.form(&article.raw, t)).collect();
         let sentences: Vec<Range<usize>> = text.sentences.iter().map(|s| s.tokens.clone()).collect();
         self.tag(&forms, &sentences)
     }

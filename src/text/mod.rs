@@ -47,9 +47,12 @@ impl Text {
         }
     }
 
-    /// The token as written; empty for an index past the end.
+    /// The token as written, a horizontal bar as the dash that it stands for; empty for an index past the end.
     pub fn form<'a>(&self, raw: &'a str, token: usize) -> &'a str {
-        self.tokens.get(token).map_or("", |t| t.span.of(raw))
+        match self.tokens.get(token).map_or("", |t| t.span.of(raw)) {
+            "―" => "—",
+            form => form,
+        }
     }
 
     /// The tokens that a raw span touches.
@@ -117,6 +120,7 @@ mod tests {
             "St. Jane's church is on the hill.",
             "I live in the E.U.|How about you?",
             "I live in the U.S.|It is large.",
+            "The house is in Kell, N.Y.|Mr. Holm left it.",
             "I work for the U.S. Government in Oslo.",
             "I have lived in the U.S. for 20 years.",
             "At 5 a.m. Mr. Doe went to the bank.|He left the bank at 6 p.m.|Mr. Doe then went to the store.",

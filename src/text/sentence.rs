@@ -136,7 +136,9 @@ fn abbreviation_ends(pieces: &[Piece], mark: usize, word: &str, upper: bool, ope
     if has(LEADING, &low) && low != "est" && low != "sr" {
         return false;
     }
-    let starter = upper && has(STARTERS, &word.to_lowercase());
+    // "In Kell, N.Y. Mr. Holm left."
+    let address = matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms");
+    let starter = upper && (address || has(STARTERS, &word.to_lowercase()));
     match low.as_str() {
         "a.m" | "p.m" => {
             upper

@@ -102,9 +102,12 @@ fn peers(folder: &Path, native: &[Row], page: &[Row]) -> Vec<Row> {
         rows.push([name.into(), format!("{words:.0} words/s"), String::new()]);
         rows.extend(ours.map(|ours| [format!("the reader natively against {name}"), format!("{:.2} ×", ours / words), bar.into()]));
         let browser = [("the reader in wasm", wasm, "≥ 1 ×"), ("all from text to claims in wasm", claims, "")];
-        rows.extend(browser.into_iter().filter(|_| name == SPACY).filter_map(|(what, ours, bar)| {
-            Some([format!("{what} against {name}"), format!("{:.2} ×", ours? / words), bar.into()])
-        }));
+        rows.extend(
+            browser
+                .into_iter()
+                .filter(|_| name == SPACY)
+                .filter_map(|(what, ours, bar)| Some([format!("{what} against {name}"), format!("{:.2} ×", ours? / words), bar.into()])),
+        );
     }
     rows.iter().for_each(|[what, value, bar]| println!("{what:<65}{value:>18}   {bar}"));
     rows

@@ -63,6 +63,8 @@ pub(super) struct Pairing<'c, 'a> {
     pub features: one_thing::Features,
     /// That they are of one thing, 0 to 1.
     sure: f32,
+    /// Counts that news stories have one of.
+    told: bool,
 }
 
 impl Pairing<'_, '_> {
@@ -83,34 +85,34 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
         }
         for x in f.amounts.iter().filter(|x| !x.aside) {
             for y in g.amounts.iter().filter(|y| !y.aside && x.comparable(y, cases.lexis)) {
-                let (_, share) = overlap(&x.keys, &y.keys, cases.lexis);
-                if unlike(cases, x, y, share) || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y)) {
+                let keys = overlap(&x.keys, &y.keys, cases.lexis);
+                let known = around.set_aside(g, x, cases.lexis) || around.set_aside(f, y, cases.lexis);
+                if known || unlike(cases, x, y, keys.1) || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y)) {
                     continue;
                 }
-                let features = one_thing::features(cases, &around, (a, f, x), (b, g, y));
+                let features = one_thing::features(cases, &around, (a, f, x), (b, g, y), keys);
                 let told = x.tally.is_some() && x.tally == y.tally;
                 let sure = one_thing::sure(&features).max(if told { TOLD } else { 0.0 });
-                out.push(Pairing { a, b, x, y, features, sure });
+                out.push(Pairing { a, b, x, y, features, sure, told });
             }
         }
     }
-    out.sort_by(|p, q| q.sure.total_cmp(&p.sure).then_with(|| (p.a, p.b).cmp(&(q.a, q.b))));
+    out.sort_by(|p, q| q.sure.total_cmp(&p.sure).then_with(|| (p.is_apart(), p.a, p.b).cmp(&(q.is_apart(), q.a, q.b))));
     out
 }
 
 /// For each amount its one counterpart in each other article, if any, however often that is told: the surest, agreeing or not, that has no
-/// surer one itself.
+/// surer one itself. Of the counts of news stories an article may give several, by the police and by others; there it is the claim that has
+/// one counterpart.
 fn matched<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>> {
-    // The counterpart of an amount in an article.
-    let mut taken: BTreeMap<(usize, u32, usize), u64> = BTreeMap::new();
+    // The counterpart of an amount in an article, or in a claim.
+    let mut taken: BTreeMap<(bool, usize, u32, usize), u64> = BTreeMap::new();
     let mut out = pairings(cases);
     out.retain(|p| {
         let (Some(f), Some(g)) = (cases.get(p.a), cases.get(p.b)) else { return false };
         let start = |amount: &Amount| amount.quantity.span.start;
-        let ends = [
-            ((f.at.article, start(p.x), g.at.article), p.y.value.to_bits()),
-            ((g.at.article, start(p.y), f.at.article), p.x.value.to_bits()),
-        ];
+        let (here, there) = if p.told { (p.a, p.b) } else { (f.at.article, g.at.article) };
+        let ends = [((p.told, here, start(p.x), there), p.y.value.to_bits()), ((p.told, there, start(p.y), here), p.x.value.to_bits())];
         let free = ends.iter().all(|(end, other)| taken.get(end).is_none_or(|t| t == other));
         if free {
             taken.extend(ends);
@@ -200,7 +202,14 @@ fn anybody(cases: &Cases, x: &Amount) -> bool {
 
 /// Whether two counts of one kind are of two events, of two days of one, or of a part and the whole, as far as claims and articles say.
 fn another(cases: &Cases, (f, x): (&Facet, &Amount), (g, y): (&Facet, &Amount)) -> bool {
-    x.narrowed != y.narrowed || x.part || y.part || !covers(cases, x, y) || !covers(cases, y, x) || elsewhere(cases, f, g) || bygone(f) != bygone(g) || grown(f, x, g, y)
+    x.narrowed != y.narrowed
+        || x.part
+        || y.part
+        || !covers(cases, x, y)
+        || !covers(cases, y, x)
+        || elsewhere(cases, f, g)
+        || bygone(f) != bygone(g)
+        || grown(f, x, g, y)
 }
 
 /// Whether a count that grows while an event is under way has grown between two articles.

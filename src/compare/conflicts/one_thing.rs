@@ -5,8 +5,7 @@
 use super::super::amounts::{Amount, Sort};
 use super::super::dates;
 use super::super::facet::{Facet, Item};
-use super::super::lexis::Concept;
-use super::super::likeness::overlap;
+use super::super::lexis::{Concept, Lexis};
 use super::Cases;
 use crate::reader::math::sigmoid;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,15 +73,17 @@ pub(super) fn sure(features: &Features) -> f32 {
 }
 
 /// What surrounds the amounts of a comparison.
-pub(super) struct Surroundings {
+pub(super) struct Surroundings<'f, 'a> {
     /// What the claims of a sentence speak of, by article and sentence.
     sentences: BTreeMap<(usize, usize), Vec<Item>>,
     /// Articles and values of their amounts.
     values: BTreeSet<(usize, u64)>,
+    /// By article, the amounts that its own are set against.
+    aside: BTreeMap<usize, Vec<&'f Amount<'a>>>,
 }
 
-impl Surroundings {
-    pub(super) fn of(facets: &[Facet]) -> Surroundings {
+impl<'f, 'a> Surroundings<'f, 'a> {
+    pub(super) fn of(facets: &'f [Facet<'a>]) -> Surroundings<'f, 'a> {
         let mut sentences: BTreeMap<(usize, usize), BTreeMap<Concept, f32>> = BTreeMap::new();
         for f in facets {
             let weights = sentences.entry((f.at.article, f.claim.sentence)).or_default();
@@ -93,11 +94,20 @@ impl Surroundings {
         }
         let list = |weights: BTreeMap<Concept, f32>| weights.into_iter().map(|(concept, weight)| Item { concept, weight }).collect();
         let values = facets.iter().flat_map(|f| f.amounts.iter().map(|x| (f.at.article, x.value.to_bits()))).collect();
-        Surroundings { sentences: sentences.into_iter().map(|(at, weights)| (at, list(weights))).collect(), values }
+        let mut aside: BTreeMap<usize, Vec<&Amount>> = BTreeMap::new();
+        for f in facets {
+            aside.entry(f.at.article).or_default().extend(f.amounts.iter().filter(|x| x.aside));
+        }
+        Surroundings { sentences: sentences.into_iter().map(|(at, weights)| (at, list(weights))).collect(), values, aside }
     }
 
     pub(super) fn sentence(&self, f: &Facet) -> &[Item] {
         self.sentences.get(&(f.at.article, f.claim.sentence)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the article of a claim gives the amount itself, as that of another time ("up from 61%").
+    pub(super) fn set_aside(&self, f: &Facet, x: &Amount, lexis: &Lexis) -> bool {
+        self.aside.get(&f.at.article).into_iter().flatten().any(|y| y.value == x.value && y.comparable(x, lexis))
     }
 
     /// Whether the article of a claim has the amount, of whatever.
@@ -106,18 +116,18 @@ impl Surroundings {
     }
 }
 
-/// What two amounts and their claims share, and where they part.
+/// What two amounts and their claims share, and where they part; of what they are amounts of, they share so much weight, and such a part.
 pub(super) fn features(
     cases: &Cases,
     around: &Surroundings,
     (a, f, x): (usize, &Facet, &Amount),
     (b, g, y): (usize, &Facet, &Amount),
+    (mass, share): (f32, f32),
 ) -> Features {
     let lexis = cases.lexis;
     let like = |p: Option<Concept>, q: Option<Concept>| p.zip(q).map(|(p, q)| lexis.like(p, q));
     let (counted, verb, owner) = (like(x.counted, y.counted), like(x.verb, y.verb), like(x.owner, y.owner));
     let differs = |l: Option<f32>| flag(l.is_some_and(|l| l < 0.3));
-    let (mass, share) = overlap(&x.keys, &y.keys, lexis);
     let (claim, sentence) = (Shared::of(&f.items, &g.items), Shared::of(around.sentence(f), around.sentence(g)));
     let either = |sort: fn(&Sort) -> bool| flag(sort(&x.sort) || sort(&y.sort));
     let ratio = (x.value.abs().max(y.value.abs()) / x.value.abs().min(y.value.abs()).max(f64::MIN_POSITIVE)).ln().min(5.0) as f32;
