@@ -62,13 +62,19 @@ fn invitation(block: &Block) -> bool {
     let loud = block.words <= 12 || low.contains(['?', '!', '@']);
     let app = low.starts_with("get the ") && low.contains(" app ") && !block.stops();
     let asks = app || loud && INVITATIONS.iter().any(|p| low.contains(p)) && reader_address(low);
-    let joins = (low.starts_with("join ") || low.contains(". join "))
+    let starts = |word: &str| low.starts_with(word) || low.contains(&format!(". {word}"));
+    let joins = (starts("join ") || starts("subscribe "))
         && low.contains(" from ")
         && [" a month", " a week", " a year"].iter().any(|p| low.contains(p));
     let house = ["funded by its readers", "depends on its readers", "supported by its readers", "relies on its readers"];
     let named = block.text.strip_suffix(':').and_then(|t| t.strip_prefix("Follow ")).is_some_and(names_only);
     let follows = named || low.starts_with("follow ") && FOLLOWED.iter().any(|p| low.contains(p)) && block.words <= 30;
-    asks || joins || follows || house.iter().any(|p| low.contains(p)) || NOTICES.iter().any(|p| low.starts_with(p))
+    let member = ["become a member", "become a subscriber", "become a supporter"].iter().any(|p| low.trim_end_matches('.').ends_with(p));
+    asks || joins
+        || member && block.words <= 12
+        || follows
+        || house.iter().any(|p| low.contains(p))
+        || NOTICES.iter().any(|p| low.starts_with(p))
 }
 
 const INVITATIONS: [&str; 20] = [

@@ -32,7 +32,10 @@ pub fn byline(block: &Block) -> bool {
     let Some(rest) = BYLINES.iter().find_map(|p| block.low.strip_prefix(p)) else { return titled(block) };
     let from = block.text.len().saturating_sub(rest.len());
     let names = block.text.get(from..).unwrap_or("");
-    let names = names.split(['|', '•', '·', '(']).next().unwrap_or("").trim_end_matches(['.', ',']);
+    let names = names.split(['|', '•', '·', '(']).next().unwrap_or("");
+    // "by Jane Doe – 5 min read"
+    let names = [" – ", " — ", " - "].iter().fold(names, |names, dash| names.split(dash).next().unwrap_or(names));
+    let names = names.trim_end_matches(['.', ',']);
     let names = placed(names.split(" with ").next().unwrap_or(names));
     let first = names.split_whitespace().next().unwrap_or("");
     let house = rest.starts_with("our ") && block.words <= 7 && JOBS.iter().any(|j| rest.ends_with(j));
@@ -65,12 +68,13 @@ fn placed(names: &str) -> &str {
     }
 }
 
-/// "Jane Doe, Legal Correspondent": a name and a job, no sentence.
+/// "Jane Doe, Legal Correspondent", "Jane Doe, health editor, Oslo": a name and a job, no sentence.
 fn titled(block: &Block) -> bool {
     let Some((name, job)) = block.text.split_once(", ") else { return false };
-    let capitals = job.split_whitespace().all(name_word);
-    let last = block.low.rsplit(' ').next().unwrap_or("");
-    block.words <= 8 && !block.stops() && names_only(name) && capitals && JOBS.contains(&last)
+    let (job, place) = job.split_once(", ").unwrap_or((job, ""));
+    let last = job.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let short = block.words <= 8 && job.split_whitespace().count() <= 4;
+    short && !block.stops() && names_only(name) && JOBS.contains(&last.as_str()) && place.split_whitespace().all(name_word)
 }
 
 /// "Port Herald News Reporter": a job and whose it is, on a line of its own.

@@ -210,8 +210,9 @@ fn head(blocks: &[Block], title: Option<usize>, first: usize, until: usize, cut:
         let below = title.is_some_and(|t| i > t);
         let dated = dated_line(block) || bylines::dispatch(block);
         let names = block.words >= 2 && !site_name(block) && block.text.split_whitespace().all(bylines::name_word);
-        // "Jane Doe, Ali Roe"
-        let people = block.text.contains(", ") && block.text.split(", ").all(bylines::person);
+        // "Jane Doe, Ali Roe", "Jane Doe and Ali Roe"
+        let listed = block.text.replace(" and ", ", ");
+        let people = listed.contains(", ") && listed.split(", ").all(bylines::person);
         let byline = below && block.label() && (people || bylines::job(block) || names && block.words <= 3);
         let stray = i < first && block.label() && (block.words <= 1 || block.words <= 3 && (title.is_some() || site_name(block)));
         // What has no word in common with the headline below it is the site's.

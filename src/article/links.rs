@@ -8,7 +8,8 @@ use super::lines::Block;
 
 /// "Most read", "More from The Port Herald", "You may also be interested in:": headings over links.
 pub fn opens_links(block: &Block) -> bool {
-    const HEADINGS: [&str; 26] = [
+    const HEADINGS: [&str; 27] = [
+        "top stories in ",
         "most read",
         "most viewed",
         "most popular",
