@@ -35,9 +35,11 @@ pub(super) fn measure(reading: &Reading, claim: &Claim, tokens: Range<usize>, am
         amount.become_age(person);
         return;
     }
+    // "Aged 31 and 34": of nobody known.
+    let years = has_age_word(reading, &tokens) && matches!(amount.sort, Sort::Bare | Sort::Duration);
     let case = |t: usize| syntax.children_with(t, &[Rel::Case]).map(|c| syntax.lemma(c).to_lowercase()).next().unwrap_or_default();
     amount.part = is_part(reading, &tokens, top);
-    amount.aside = is_in(AGAINST, &case(top)) || is_each(reading, claim, top)
+    amount.aside = years || is_in(AGAINST, &case(top)) || is_each(reading, claim, top)
         // "a day after the vote": how far from it, and no length of anything.
         || amount.sort == Sort::Duration && is_in(OFFSET, &syntax.lemma(tokens.end).to_lowercase());
     let subject = |t: usize| subject(syntax, t);
@@ -169,9 +171,7 @@ fn aged(reading: &Reading, claim: &Claim, tokens: Range<usize>, top: usize, amou
     if !(1.0..=120.0).contains(&value) || value.fract() != 0.0 {
         return None;
     }
-    let lower = |t: usize| syntax.lemma(t).to_lowercase();
-    let near = tokens.start.saturating_sub(3)..tokens.end + 3;
-    let word = near.clone().any(|t| matches!(lower(t).as_str(), "aged" | "age" | "old") || lower(t).ends_with("-old"));
+    let word = has_age_word(reading, &tokens);
     let person = |t: usize| {
         let mention = reading.mention_at(t)?;
         let entity = reading.analysis.entities.entities.get(mention.entity)?;
@@ -191,6 +191,12 @@ fn aged(reading: &Reading, claim: &Claim, tokens: Range<usize>, top: usize, amou
     let is_person = |e: &usize| reading.analysis.entities.entities.get(*e).is_some_and(|e| e.kind == NameKind::Person);
     let subject = entity.filter(is_person).and_then(|e| reading.linked(e, lexis));
     governor.into_iter().find_map(person).or(subject)
+}
+
+fn has_age_word(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let lower = |t: usize| reading.analysis.syntax.lemma(t).to_lowercase();
+    (tokens.start.saturating_sub(3)..tokens.end + 3)
+        .any(|t| matches!(lower(t).as_str(), "aged" | "age" | "old") || lower(t).ends_with("-old"))
 }
 
 /// A part of a whole, or the whole that has parts: "450 of the 1,200 jobs", "six of eight counts".

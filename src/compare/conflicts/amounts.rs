@@ -27,7 +27,7 @@ const SIZES: f64 = 50.0;
 const BYGONE: i64 = 45;
 
 /// How sure it must be that two amounts are of one thing.
-const SURE: f32 = 0.4;
+const SURE: f32 = 0.6;
 /// The same of two counts that news stories have one of, however they put it.
 const TOLD: f32 = 0.75;
 /// How much less sure a pair may be that tells the same difference in fewer words.
