@@ -30,6 +30,8 @@ const BYGONE: i64 = 45;
 const SURE: f32 = 0.6;
 /// The same of two counts that news stories have one of, however they put it.
 const TOLD: f32 = 0.75;
+/// How sure it must be of two places in a series that they speak of one matter, and what words they share must weigh.
+const PLACE: f32 = 0.3;
 /// How much less sure a pair may be that tells the same difference in fewer words.
 const NEARLY: f32 = 0.25;
 
@@ -91,7 +93,9 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
                     continue;
                 }
                 let features = one_thing::features(cases, &around, (a, f, x), (b, g, y), keys);
-                let told = x.tally.is_some() && x.tally == y.tally;
+                // "His second visit", "his third visit": of such the stories hold too few to learn from.
+                let place = x.sort == Sort::Ordinal && cases.matter(a, b) >= PLACE && keys.0 >= PLACE;
+                let told = place || x.tally.is_some() && x.tally == y.tally;
                 let sure = one_thing::sure(&features).max(if told { TOLD } else { 0.0 });
                 out.push(Pairing { a, b, x, y, features, sure, told });
             }
