@@ -30,6 +30,8 @@ const BYGONE: i64 = 45;
 const SURE: f32 = 0.6;
 /// The same of two counts that news stories have one of, however they put it.
 const TOLD: f32 = 0.75;
+/// How sure it must be that two claims speak of one matter, and what part of them must be alike, where they are the same but for a number.
+const TWIN: f32 = 0.7;
 /// How sure it must be of two places in a series that they speak of one matter, and what words they share must weigh.
 const PLACE: f32 = 0.3;
 /// How much less sure a pair may be that tells the same difference in fewer words.
@@ -95,7 +97,10 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
                 let features = one_thing::features(cases, &around, (a, f, x), (b, g, y), keys);
                 // "His second visit", "his third visit": of such the stories hold too few to learn from.
                 let place = x.sort == Sort::Ordinal && cases.matter(a, b) >= PLACE && keys.0 >= PLACE;
-                let told = place || x.tally.is_some() && x.tally == y.tally;
+                // The same said of another number.
+                let counts = x.counted.zip(y.counted).is_some_and(|(p, q)| cases.lexis.like(p, q) >= 0.9);
+                let twin = counts && cases.matter(a, b) >= TWIN && overlap(&f.items, &g.items, cases.lexis).1 >= TWIN;
+                let told = place || twin || x.tally.is_some() && x.tally == y.tally;
                 let sure = one_thing::sure(&features).max(if told { TOLD } else { 0.0 });
                 out.push(Pairing { a, b, x, y, features, sure, told });
             }
