@@ -28,6 +28,7 @@ const LASTING: &[(&str, &str)] = &[
     ("deliberation", "deliberate deliberation"),
     ("strike", "strike walkout stoppage"),
     ("trial", "trial"),
+    ("hearing", "hearing"),
     ("war", "war conflict invasion fighting"),
     ("siege", "siege standoff stand-off"),
     ("search", "search hunt manhunt"),

@@ -133,6 +133,10 @@ pub fn date(ctx: &Context, i: usize) -> Option<Found> {
         let of = usize::from(line.is(i + lead + 1, &["of"]));
         let m = month_at(ctx, i + lead + 1 + of)?;
         let at = i + lead + 2 + of;
+        // "The 19 Sept. 11 attackers": the day is the second number.
+        if of == 0 && day_at(ctx, at).is_some() && year_at(ctx, at).is_none() {
+            return None;
+        }
         let comma = usize::from(line.is(at, &[","]));
         return match year_at(ctx, at + comma) {
             Some(y) => full(at + comma + 1, Some(y), m, Some(d)),

@@ -109,6 +109,7 @@ mod tests {
             ("Much changed in the past decade.", "the past decade=P1DE"),
             ("It began in fall 2011.", "fall 2011=2011-FA"),
             ("It was signed on August 6, 2025.", "August 6, 2025=2025-08-06"),
+            ("They named the 19 Sept. 11 attackers.", "Sept. 11=2025-09-11"),
             ("It was signed on 2025-08-06.", "2025-08-06=2025-08-06"),
             ("It burned on Tuesday night.", "Tuesday night=2025-08-05TNI"),
             ("He arrived on Wednesday morning.", "Wednesday morning=2025-08-06TMO"),

@@ -32,6 +32,8 @@ const SURE: f32 = 0.6;
 const TOLD: f32 = 0.75;
 /// How sure it must be that two claims speak of one matter, and what part of them must be alike, where they are the same but for a number.
 const TWIN: f32 = 0.7;
+/// How sure it must be that two claims with lengths of time speak of one matter.
+const LASTING: f32 = 0.3;
 /// How sure it must be of two places in a series that they speak of one matter, and what words they share must weigh.
 const PLACE: f32 = 0.3;
 /// How much less sure a pair may be that tells the same difference in fewer words.
@@ -91,7 +93,11 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
             for y in g.amounts.iter().filter(|y| !y.aside && x.comparable(y, cases.lexis)) {
                 let keys = overlap(&x.keys, &y.keys, cases.lexis);
                 let known = around.set_aside(g, x, cases.lexis) || around.set_aside(f, y, cases.lexis);
-                if known || unlike(cases, x, y, keys.1) || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y)) {
+                if known
+                    || apart_by_words(cases, (a, x), (b, y))
+                    || unlike(cases, x, y, keys.1)
+                    || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y))
+                {
                     continue;
                 }
                 let features = one_thing::features(cases, &around, (a, f, x), (b, g, y), keys);
@@ -202,6 +208,19 @@ fn unlike(cases: &Cases, x: &Amount, y: &Amount, share: f32) -> bool {
             (Sort::People, Sort::People) if anybody(cases, x) || anybody(cases, y) => false,
             _ => !told && counted.is_some_and(|l| l < 0.4),
         }
+}
+
+/// Whether others have the amounts, other acts are told, or one of them is no more than an article ("one" that counts nothing alike).
+fn apart_by_words(cases: &Cases, (a, x): (usize, &Amount), (b, y): (usize, &Amount)) -> bool {
+    let like = |p: Option<Concept>, q: Option<Concept>| p.zip(q).map(|(p, q)| cases.lexis.like(p, q));
+    let matter = cases.matter(a, b);
+    let other_owner = like(x.owner, y.owner).is_some_and(|l| l < 0.7);
+    let other_act = matter < 0.3 && like(x.verb, y.verb).is_some_and(|l| l < 0.4);
+    let alike = matter >= 0.4 && like(x.counted, y.counted).is_some_and(|l| l >= 0.9) && like(x.verb, y.verb).is_none_or(|l| l >= 0.9);
+    let one = !alike && [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
+    // Many things in one story last a week, a month, a year.
+    let lasts = matter < LASTING && x.sort == Sort::Duration && x.tally.is_none();
+    other_owner || other_act || one || lasts
 }
 
 /// People of no particular kind.

@@ -62,8 +62,9 @@ fn certainty(cases: &Cases, x: &Facet, y: &Facet, a: usize, b: usize) -> Option<
     })
 }
 
-/// A statement that each article has from somebody else, or an uncertain one that only one of them has from anybody. Plain facts of which
-/// one article names the source are no difference worth a line, and what all articles lead with is known.
+/// The same words from two people, or a report that is uncertain in both articles and comes from another source in each, or from none in one.
+/// Plain facts of which one article names the source are no difference worth a line, what all articles lead with is known, and two people
+/// may well be of one opinion.
 fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: usize) -> Option<Found> {
     if unknown(x) || unknown(y) || (x.is_lead() || y.is_lead()) {
         return None;
@@ -79,14 +80,14 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
             let linked = |f: &Facet, other: &Source| f.claim.sources.iter().any(|s| share_a_name(&s.text, &other.text));
             let apart = !linked(x, q) && !linked(y, p) && !share_a_source(cases, members, x, y);
             let alike = verbatim(&x.lemmas, &y.lemmas);
-            // What a paper writes is often what a person told it.
-            let known = matches!((x.source, y.source), (Some(e), Some(f)) if e != f) && is_person(x, p) == is_person(y, q);
+            let known = matches!((x.source, y.source), (Some(e), Some(f)) if e != f);
             let same_words = known && alike >= NEARLY && x.lemmas.len().min(y.lemmas.len()) >= WORDS;
-            match (apart, same_words, unsure || known) {
-                (false, ..) | (.., false) => None,
+            match (apart, same_words) {
+                (false, _) => None,
                 // Of two who say the very same words, one is a slip.
-                (_, true, _) => (is_person(x, p) && is_person(y, q)).then_some(WORDS_OF_TWO),
-                _ => Some(ANOTHER),
+                (_, true) => (is_person(x, p) && is_person(y, q)).then_some(WORDS_OF_TWO),
+                // Whoever says nearly the same words may be the one who is named.
+                _ => (unsure && (known || x.source.is_none() && y.source.is_none() || alike < NEARLY)).then_some(ANOTHER),
             }
         }
         (None, None) => None,
