@@ -28,7 +28,7 @@ const BYGONE: i64 = 45;
 
 /// How sure it must be that two amounts are of one thing.
 const SURE: f32 = 0.6;
-/// The same of two counts that news stories have one of, however they put it.
+/// The same of counts that news stories have one of, however they put it, and of others that need no learning.
 const TOLD: f32 = 0.75;
 /// How sure it must be that two claims speak of one matter, and what part of them must be alike, where they are the same but for a number.
 const TWIN: f32 = 0.7;
@@ -69,7 +69,7 @@ pub(super) struct Pairing<'c, 'a> {
     pub features: one_thing::Features,
     /// That they are of one thing, 0 to 1.
     sure: f32,
-    /// Counts that news stories have one of.
+    /// Counts that news stories have one of, places in one series, or claims that are the same but for the number.
     told: bool,
 }
 
@@ -94,8 +94,7 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
                 let keys = overlap(&x.keys, &y.keys, cases.lexis);
                 let known = around.set_aside(g, x, cases.lexis) || around.set_aside(f, y, cases.lexis);
                 if known
-                    || apart_by_words(cases, (a, x), (b, y))
-                    || unlike(cases, x, y, keys.1)
+                    || unlike(cases, x, y, keys.1, cases.matter(a, b))
                     || x.tally.is_some() && x.tally == y.tally && another(cases, (f, x), (g, y))
                 {
                     continue;
@@ -117,8 +116,8 @@ pub(super) fn pairings<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>>
 }
 
 /// For each amount its one counterpart in each other article, if any, however often that is told: the surest, agreeing or not, that has no
-/// surer one itself. Of the counts of news stories an article may give several, by the police and by others; there it is the claim that has
-/// one counterpart.
+/// surer one itself. Of what is told so ([`Pairing::told`]) an article may give several numbers, by the police and by others; there it is the
+/// claim that has one counterpart.
 fn matched<'c, 'a>(cases: &'c Cases<'c, 'a>) -> Vec<Pairing<'c, 'a>> {
     // The counterpart of an amount in an article, or in a claim.
     let mut taken: BTreeMap<(bool, usize, u32, usize), u64> = BTreeMap::new();
@@ -161,7 +160,8 @@ fn told_once(cases: &Cases, found: Vec<(Found, Numbers)>) -> Vec<Found> {
     best.into_values().map(|(_, f)| f).collect()
 }
 
-/// Pairs of claims with amounts that share a telling word, or whose amounts have the same owner.
+/// Pairs of claims with amounts that share a telling word in their sentences, have one owner or are of one sort, as far as few enough do;
+/// and those that the words of the claims bring together.
 fn meeting(cases: &Cases, around: &Surroundings) -> BTreeSet<(usize, usize)> {
     let mut index: BTreeMap<Concept, Vec<usize>> = BTreeMap::new();
     let telling = |f: &Facet| -> BTreeSet<Concept> {
@@ -192,35 +192,30 @@ fn meeting(cases: &Cases, around: &Surroundings) -> BTreeSet<(usize, usize)> {
     out
 }
 
-/// Whether the words say that two amounts, of which so much is alike, are of two things.
-fn unlike(cases: &Cases, x: &Amount, y: &Amount, share: f32) -> bool {
+/// Whether the words say that two amounts are of two things: others have them, other acts or things are told, or one of them is no more
+/// than an article. `share`: how much of what they are of is alike; `matter`: how sure it is that their claims speak of one matter.
+fn unlike(cases: &Cases, x: &Amount, y: &Amount, share: f32, matter: f32) -> bool {
     let like = |p: Option<Concept>, q: Option<Concept>| p.zip(q).map(|(p, q)| cases.lexis.like(p, q));
-    let counted = like(x.counted, y.counted);
+    let (counted, verb, owner) = (like(x.counted, y.counted), like(x.verb, y.verb), like(x.owner, y.owner));
     let told = x.tally.is_some() && x.tally == y.tally;
     let size = x.value.abs().max(y.value.abs()) / x.value.abs().min(y.value.abs()).max(f64::MIN_POSITIVE);
-    size > SIZES
-        || match (&x.sort, &y.sort) {
-            (Sort::Age, _) => !like(x.owner, y.owner).is_some_and(|l| l >= 0.7),
-            (Sort::Ordinal, _) => !(counted.is_some_and(|l| l >= 0.9) && share >= 0.6),
-            (Sort::Duration, _) => share < 0.4,
-            (Sort::Share | Sort::Unit(_), _) => false,
-            (Sort::Bare, _) | (_, Sort::Bare) => !told && share < 0.5,
-            (Sort::People, Sort::People) if anybody(cases, x) || anybody(cases, y) => false,
-            _ => !told && counted.is_some_and(|l| l < 0.4),
-        }
-}
-
-/// Whether others have the amounts, other acts are told, or one of them is no more than an article ("one" that counts nothing alike).
-fn apart_by_words(cases: &Cases, (a, x): (usize, &Amount), (b, y): (usize, &Amount)) -> bool {
-    let like = |p: Option<Concept>, q: Option<Concept>| p.zip(q).map(|(p, q)| cases.lexis.like(p, q));
-    let matter = cases.matter(a, b);
-    let other_owner = like(x.owner, y.owner).is_some_and(|l| l < 0.7);
-    let other_act = matter < 0.3 && like(x.verb, y.verb).is_some_and(|l| l < 0.4);
-    let alike = matter >= 0.4 && like(x.counted, y.counted).is_some_and(|l| l >= 0.9) && like(x.verb, y.verb).is_none_or(|l| l >= 0.9);
+    let other_act = matter < 0.3 && verb.is_some_and(|l| l < 0.4);
+    // "One" is as often an article as a number, unless it counts the same in the same act.
+    let alike = matter >= 0.4 && counted.is_some_and(|l| l >= 0.9) && verb.is_none_or(|l| l >= 0.9);
     let one = !alike && [x, y].iter().any(|z| z.value == 1.0 && matches!(z.sort, Sort::People | Sort::Things | Sort::Bare));
-    // Many things in one story last a week, a month, a year.
-    let lasts = matter < LASTING && x.sort == Sort::Duration && x.tally.is_none();
-    other_owner || other_act || one || lasts
+    if size > SIZES || owner.is_some_and(|l| l < 0.7) || other_act || one {
+        return true;
+    }
+    match (&x.sort, &y.sort) {
+        (Sort::Age, _) => !owner.is_some_and(|l| l >= 0.7),
+        (Sort::Ordinal, _) => !(counted.is_some_and(|l| l >= 0.9) && share >= 0.6),
+        // Many things in one story last a week, a month, a year.
+        (Sort::Duration, _) => share < 0.4 || matter < LASTING && x.tally.is_none(),
+        (Sort::Share | Sort::Unit(_), _) => false,
+        (Sort::Bare, _) | (_, Sort::Bare) => !told && share < 0.5,
+        (Sort::People, Sort::People) if anybody(cases, x) || anybody(cases, y) => false,
+        _ => !told && counted.is_some_and(|l| l < 0.4),
+    }
 }
 
 /// People of no particular kind.
