@@ -1,5 +1,6 @@
 //! A bidirectional LSTM layer over a batch of sentences, one step of all sentences at a time.
 
+use super::kernel::widest;
 use super::math::{sigmoid, tanh};
 use super::matrix::{Matrix, Rounded, Table, check};
 use crate::weights::Sections;
@@ -73,23 +74,25 @@ impl Direction {
     }
 }
 
-/// One step of one sentence: gates from both products, then the new cell and state.
-fn cell(gates: &mut [f32], input: &[f32], cells: &mut [f32], state: &mut [f32]) {
-    let hidden = cells.len();
-    for (gate, x) in gates.iter_mut().zip(input) {
-        *gate += x;
-    }
-    let (input_forget, rest) = gates.split_at_mut_checked(2 * hidden).unwrap_or_default();
-    let (new, rest) = rest.split_at_mut_checked(hidden).unwrap_or_default();
-    let (output, _) = rest.split_at_mut_checked(hidden).unwrap_or_default();
-    input_forget.iter_mut().for_each(|g| *g = sigmoid(*g));
-    new.iter_mut().for_each(|g| *g = tanh(*g));
-    output.iter_mut().for_each(|g| *g = sigmoid(*g));
-    let (input, forget) = input_forget.split_at_checked(hidden).unwrap_or_default();
-    for (((c, i), f), n) in cells.iter_mut().zip(input).zip(forget).zip(new.iter()) {
-        *c = f * *c + i * n;
-    }
-    for ((s, c), o) in state.iter_mut().zip(cells.iter()).zip(output.iter()) {
-        *s = o * tanh(*c);
+widest! {
+    /// One step of one sentence: gates from both products, then the new cell and state.
+    fn cell(gates: &mut [f32], input: &[f32], cells: &mut [f32], state: &mut [f32]) {
+        let hidden = cells.len();
+        for (gate, x) in gates.iter_mut().zip(input) {
+            *gate += x;
+        }
+        let (input_forget, rest) = gates.split_at_mut_checked(2 * hidden).unwrap_or_default();
+        let (new, rest) = rest.split_at_mut_checked(hidden).unwrap_or_default();
+        let (output, _) = rest.split_at_mut_checked(hidden).unwrap_or_default();
+        input_forget.iter_mut().for_each(|g| *g = sigmoid(*g));
+        new.iter_mut().for_each(|g| *g = tanh(*g));
+        output.iter_mut().for_each(|g| *g = sigmoid(*g));
+        let (input, forget) = input_forget.split_at_checked(hidden).unwrap_or_default();
+        for (((c, i), f), n) in cells.iter_mut().zip(input).zip(forget).zip(new.iter()) {
+            *c = f * *c + i * n;
+        }
+        for ((s, c), o) in state.iter_mut().zip(cells.iter()).zip(output.iter()) {
+            *s = o * tanh(*c);
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Functions on slices of floats, from additions, products and quotients alone: no library function whose last bit
 //! differs between machines, sums in a fixed order, so that native and wasm agree to the byte.
 
+use super::kernel::widest;
+
 /// Rational approximation of tanh, within a few units of the last place.
+#[inline]
 pub fn tanh(x: f32) -> f32 {
     const EDGE: f32 = 7.905_311;
     let x = if x > EDGE { EDGE } else { x };
@@ -19,24 +22,27 @@ pub fn tanh(x: f32) -> f32 {
     x * up / down
 }
 
+#[inline]
 pub fn sigmoid(x: f32) -> f32 {
     0.5 * tanh(0.5 * x) + 0.5
 }
 
-/// Dot product in eight lanes, added pairwise at the end.
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    for (x, y) in a.iter().zip(b) {
-        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+widest! {
+    /// Dot product in eight lanes, added pairwise at the end.
+    pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+        let mut lanes = [0.0f32; 8];
+        let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+        for (x, y) in a.iter().zip(b) {
+            for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+                *lane += x * y;
+            }
+        }
+        for ((lane, x), y) in lanes.iter_mut().zip(a_rest).zip(b_rest) {
             *lane += x * y;
         }
+        let [a, b, c, d, e, f, g, h] = lanes;
+        ((a + e) + (c + g)) + ((b + f) + (d + h))
     }
-    for ((lane, x), y) in lanes.iter_mut().zip(a_rest).zip(b_rest) {
-        *lane += x * y;
-    }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// Place of the greatest value, the first of equals; 0 for none.

@@ -3,12 +3,15 @@
 //! A product rounds each activation row to 15 bits with a scale of its own, multiplies in integers and scales back.
 //! Each row is independent of the others, so the result does not depend on what is batched together.
 
-use super::kernel::{self, LANES, Pair, ROWS, Step};
+use super::kernel::{self, LANES, Pair, Panel, ROWS, Row, Step, widest};
 use crate::weights::Tensor;
+use std::ops::Range;
 
 /// Greatest activation. With weights of at most 127 a sum of `MAX_DEPTH` products fits 32 bits.
 const TOP: f32 = 16_383.0;
 const MAX_DEPTH: usize = 1_000;
+/// Rows that all panels go over before the next rows: few enough to stay in the cache.
+const BLOCK: usize = 128;
 
 /// Rows of floats, all `width` long.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,9 +74,9 @@ impl Rounded {
     }
 
     fn push(&mut self, row: &[f32], inverse: f32) {
-        let (pairs, rest) = row.as_chunks::<2>();
-        self.pairs.extend(pairs.iter().map(|pair| pair.map(|v| round(v * inverse))));
-        self.pairs.extend(rest.first().map(|&v| [round(v * inverse), 0]));
+        let from = self.pairs.len();
+        self.pairs.resize(from + row.len().div_ceil(2), [0, 0]);
+        quantise(row, inverse, self.pairs.get_mut(from..).unwrap_or(&mut []));
     }
 
     pub fn truncate(&mut self, rows: usize) {
@@ -90,7 +93,15 @@ impl Rounded {
     }
 }
 
+widest! {
+    /// Integers of a row, the last of an odd number beside a zero.
+    fn quantise(row: &[f32], inverse: f32, to: &mut [Pair]) {
+        to.as_flattened_mut().iter_mut().zip(row).for_each(|(to, v)| *to = round(v * inverse));
+    }
+}
+
 /// To the nearest integer, by the rounding of an addition: the same everywhere and fast in vectors.
+#[inline]
 fn round(v: f32) -> i16 {
     const SHIFT: f32 = 12_582_912.0;
     ((v + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits())) as i16
@@ -180,30 +191,29 @@ impl Matrix {
     }
 
     pub fn multiply_into(&self, x: &Rounded, out: &mut Table) {
-        let (four, one) = kernel::best();
         out.width = self.scales.len();
         out.data.resize(x.rows() * out.width, 0.0);
-        let width = out.width;
+        for start in (0..x.rows()).step_by(BLOCK) {
+            self.multiply_block(x, start..(start + BLOCK).min(x.rows()), out);
+        }
+    }
+
+    fn multiply_block(&self, x: &Rounded, rows: Range<usize>, out: &mut Table) {
+        let (four, one) = kernel::best();
+        let row = |i: usize| Row { pairs: x.row(i), scale: x.scales.get(i).copied().unwrap_or(0.0) };
         let constants = self.scales.as_chunks::<LANES>().0.iter().zip(self.bias.as_chunks::<LANES>().0);
-        for (p, ((scales, bias), panel)) in constants.zip(self.data.chunks(self.steps.max(1))).enumerate() {
-            let mut first = 0;
-            while first < x.rows() {
-                let count = if first + ROWS <= x.rows() { ROWS } else { 1 };
-                let sums = if count == ROWS {
-                    four(&std::array::from_fn(|r| x.row(first + r)), panel)
+        for (p, ((scales, bias), steps)) in constants.zip(self.data.chunks(self.steps.max(1))).enumerate() {
+            let panel = Panel { steps, scales, bias };
+            let mut first = rows.start;
+            while first < rows.end {
+                let to = out.data.get_mut(first * out.width + p * LANES..).unwrap_or(&mut []);
+                if first + ROWS <= rows.end {
+                    four(&std::array::from_fn(|r| row(first + r)), &panel, to, out.width);
+                    first += ROWS;
                 } else {
-                    let [sums] = one(&[x.row(first)], panel);
-                    [sums; ROWS]
-                };
-                for (r, sums) in sums.iter().take(count).enumerate() {
-                    let from = (first + r) * width + p * LANES;
-                    let to = out.data.get_mut(from..from + LANES).unwrap_or(&mut []);
-                    let scale = x.scales.get(first + r).copied().unwrap_or(0.0);
-                    for (((y, sum), s), b) in to.iter_mut().zip(sums).zip(scales).zip(bias) {
-                        *y = *sum as f32 * (scale * s) + b;
-                    }
+                    one(&[row(first)], &panel, to, out.width);
+                    first += 1;
                 }
-                first += count;
             }
         }
     }
