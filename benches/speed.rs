@@ -1,18 +1,19 @@
-//! Timings against the budgets: `cargo xtask bench [FOLDER]`, where FOLDER holds `.txt` articles, 100 or 200 of them; more are left aside.
+//! Timings of each stage and of the whole, native, on one thread: `cargo bench --bench speed [FILTER]`.
 //!
-//! Each figure is the median of several runs, on one thread, of what the page and the command line call. Lines are what, value and bar,
-//! tabs between; `xtask` makes tables of them.
+//! `CROSSREAD_ARTICLES` may name a folder of `.txt` articles, of which the first 200 are read and compared too. `cargo xtask bench FOLDER` sets
+//! it and makes tables of the results.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use crossread::analysis::{Analysis, analyse};
 use crossread::article::{self, Meta};
 use crossread::compare::{Vectors, compare};
 use crossread::reader::Reader;
 use crossread::{attribution, claim, entity, intake, text, value};
-use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const READER: &[u8] = include_bytes!("../data/weights/reader.bin");
 const SIMILARITY: &[u8] = include_bytes!("../data/weights/similarity.bin");
@@ -20,78 +21,82 @@ const SIMILARITY: &[u8] = include_bytes!("../data/weights/similarity.bin");
 /// As many articles as a comparison may have.
 const MOST: usize = 200;
 
-fn main() {
-    let reader = Reader::from_bytes(READER).unwrap();
-    let vectors = Vectors::from_bytes(SIMILARITY).unwrap();
-    // Cargo adds flags of its own; the folder is the word without dashes.
-    let folder = std::env::args().skip(1).find(|a| !a.starts_with('-')).map(PathBuf::from);
+criterion_main!(benches);
+criterion_group!(
+    name = benches;
+    config = Criterion::default().without_plots().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    targets = stages, seeds, many
+);
 
-    let seeds = articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
-    let words: usize = seeds.iter().map(|(_, raw)| raw.split_whitespace().count()).sum();
-    let reading = stages(&reader, &seeds);
+/// A name and the text.
+type Raw = (String, String);
+
+/// Each stage over the seeds, on what the stages before it gave.
+fn stages(c: &mut Criterion) {
+    let (reader, seeds) = (Reader::from_bytes(READER).unwrap(), seed_articles());
+    let whole = analyses(&reader, &seeds);
+    let mut group = c.benchmark_group("stage");
+    group.throughput(Throughput::Bytes(seeds.iter().map(|(_, raw)| raw.len() as u64).sum()));
+    let mut time = |name: &str, stage: &dyn Fn(&Analysis)| {
+        group.bench_function(name, |b| b.iter(|| whole.iter().for_each(stage)));
+    };
+    time("article", &|a| drop(article::read(&a.article.raw, &meta(&a.article.id))));
+    time("text", &|a| drop(text::segment(&a.article)));
+    time("entity", &|a| drop(entity::entities(&a.article, &a.text, &a.syntax)));
+    time("attribution", &|a| drop(attribution::attributions(&a.article, &a.text, &a.syntax, &a.entities)));
+    time("value", &|a| drop(value::values(&a.article, &a.text, &a.syntax)));
+    time("claim", &|a| drop(claim::claims(&a.article, &a.text, &a.syntax, &a.entities, &a.attributions, &a.values)));
+    group.throughput(Throughput::Elements(words(&seeds)));
+    group.bench_function("reader", |b| b.iter(|| whole.iter().map(|a| reader.read(&a.article, &a.text).words.len()).sum::<usize>()));
     let page = page(1_000_000);
-    let opening = median(9, || drop(black_box(intake::open("a.html", page.as_bytes()))));
-    line(&format!("web page of {:.1} MB to its article", page.len() as f64 / 1e6), &shown(opening), "≤ 100 ms");
-    let analysing = median(9, || drop(black_box(analyses(&reader, &seeds))));
-    line("reader", &format!("{:.0} words/s", words as f64 / reading.as_secs_f64()), "≥ 15,000 words/s");
-    line(&format!("{} seeds, {words} words, analysed", seeds.len()), &shown(analysing), "");
-    compared("seeds", &analyses(&reader, &seeds), &vectors, "≤ 20 ms");
+    group.throughput(Throughput::Bytes(page.len() as u64));
+    group.bench_function("intake", |b| b.iter(|| intake::open("a.html", page.as_bytes())));
+    group.finish();
+}
 
-    let Some(folder) = folder else { return };
+/// The seeds from text to findings.
+fn seeds(c: &mut Criterion) {
+    let (reader, seeds) = (Reader::from_bytes(READER).unwrap(), seed_articles());
+    let mut group = c.benchmark_group("seeds");
+    group.throughput(Throughput::Elements(words(&seeds)));
+    group.bench_function("analysed", |b| b.iter(|| analyses(&reader, &seeds)));
+    compared(&mut group, "compared", &analyses(&reader, &seeds));
+    group.finish();
+}
+
+/// Many articles, where a folder has them.
+fn many(c: &mut Criterion) {
+    let Some(folder) = std::env::var_os("CROSSREAD_ARTICLES").map(PathBuf::from) else { return };
+    let reader = Reader::from_bytes(READER).unwrap();
     let mut all = articles(&folder);
     all.truncate(MOST);
-    let words: usize = all.iter().map(|(_, raw)| raw.split_whitespace().count()).sum();
-    let reading = median(3, || {
-        for (id, raw) in &all {
-            let article = article::read(raw, &meta(id));
-            let text = text::segment(&article);
-            black_box(reader.read(&article, &text));
-        }
-    });
-    line(&format!("tokens and reader, {} articles", all.len()), &format!("{:.0} words/s", words as f64 / reading.as_secs_f64()), "");
-    let started = Instant::now();
+    let mut group = c.benchmark_group("many");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(words(&all)));
+    group.bench_function("read", |b| b.iter(|| all.iter().map(|article| read(&reader, article)).sum::<usize>()));
+    group.bench_function("analysed", |b| b.iter(|| analyses(&reader, &all)));
     let analysed = analyses(&reader, &all);
-    line(&format!("{} articles, {words} words, analysed", all.len()), &shown(started.elapsed()), "");
-    let mut hundred = None;
     for n in [10, 50, 100, 200] {
         if let Some(some) = analysed.get(..n) {
-            let time = compared(&format!("{n} articles"), some, &vectors, if n == 100 { "≤ 1000 ms" } else { "" });
-            if n == 100 {
-                hundred = Some(time);
-            } else if let Some(hundred) = hundred {
-                line("200 articles against 100", &format!("{:.2} ×", time.as_secs_f64() / hundred.as_secs_f64()), "≤ 2.2 ×");
-            }
+            compared(&mut group, &format!("compared {n}"), some);
         }
     }
+    group.finish();
 }
 
-/// Prints the time of each stage over all articles, each on what the stages before it gave; gives that of the reader.
-fn stages(reader: &Reader, articles: &[(String, String)]) -> Duration {
-    let read: Vec<_> = articles.iter().map(|(id, raw)| article::read(raw, &meta(id))).collect();
-    let whole: Vec<Analysis> = analyses(reader, articles);
-    let time = |name: &str, stage: &dyn Fn(&Analysis)| {
-        let took = median(9, || whole.iter().for_each(stage));
-        line(&format!("stage {name}, the seeds"), &format!("{:.2} ms", took.as_secs_f64() * 1e3), "");
-        took
-    };
-    time("article", &|a| drop(black_box(article::read(&a.article.raw, &meta(&a.article.id)))));
-    let text = median(9, || read.iter().for_each(|article| drop(black_box(text::segment(article)))));
-    let bytes: usize = articles.iter().map(|(_, raw)| raw.len()).sum();
-    line("stage text, the seeds", &format!("{:.1} MB/s", bytes as f64 / text.as_secs_f64() / 1e6), "≥ 20 MB/s");
-    let reading = time("reader", &|a| drop(black_box(reader.read(&a.article, &a.text))));
-    time("entity", &|a| drop(black_box(entity::entities(&a.article, &a.text, &a.syntax))));
-    time("attribution", &|a| drop(black_box(attribution::attributions(&a.article, &a.text, &a.syntax, &a.entities))));
-    time("value", &|a| drop(black_box(value::values(&a.article, &a.text, &a.syntax))));
-    time("claim", &|a| drop(black_box(claim::claims(&a.article, &a.text, &a.syntax, &a.entities, &a.attributions, &a.values))));
-    reading
-}
-
-fn compared(what: &str, analyses: &[Analysis], vectors: &Vectors, bar: &str) -> Duration {
+/// The comparison alone, analyses at hand; the elements are claims.
+fn compared(group: &mut BenchmarkGroup<WallTime>, name: &str, analyses: &[Analysis]) {
+    let vectors = Vectors::from_bytes(SIMILARITY).unwrap();
     let all: Vec<&Analysis> = analyses.iter().collect();
-    let claims: usize = all.iter().map(|a| a.claims.len()).sum();
-    let time = median(5, || drop(black_box(compare(&all, vectors))));
-    line(&format!("{what} compared, {claims} claims, analyses at hand"), &shown(time), bar);
-    time
+    group.throughput(Throughput::Elements(all.iter().map(|a| a.claims.len() as u64).sum()));
+    group.bench_with_input(BenchmarkId::from_parameter(name), &all, |b, all| b.iter(|| compare(all, &vectors)));
+}
+
+/// Sentences, tokens and the reading of them; gives the number of tokens.
+fn read(reader: &Reader, (id, raw): &Raw) -> usize {
+    let article = article::read(raw, &meta(id));
+    let text = text::segment(&article);
+    reader.read(&article, &text).words.len()
 }
 
 /// A saved page of so many bytes: navigation, script, paragraphs with links, and lists of other articles.
@@ -103,7 +108,7 @@ fn page(bytes: usize) -> String {
     format!("{head}{}</article></body></html>", section.repeat(bytes / section.len()))
 }
 
-fn analyses(reader: &Reader, articles: &[(String, String)]) -> Vec<Analysis> {
+fn analyses(reader: &Reader, articles: &[Raw]) -> Vec<Analysis> {
     articles.iter().map(|(id, raw)| analyse(reader, raw, &meta(id))).collect()
 }
 
@@ -111,30 +116,19 @@ fn meta(id: &str) -> Meta {
     Meta { id: id.to_owned(), ..Meta::default() }
 }
 
+/// Words are what blanks part.
+fn words(articles: &[Raw]) -> u64 {
+    articles.iter().map(|(_, raw)| raw.split_whitespace().count() as u64).sum()
+}
+
+fn seed_articles() -> Vec<Raw> {
+    articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
+}
+
 /// The `.txt` files of a folder by name.
-fn articles(folder: &Path) -> Vec<(String, String)> {
+fn articles(folder: &Path) -> Vec<Raw> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
     paths.sort();
     paths.iter().map(|p| (p.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap())).collect()
-}
-
-fn median(runs: usize, mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let started = Instant::now();
-            run();
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[runs / 2]
-}
-
-fn shown(time: Duration) -> String {
-    format!("{:.0} ms", time.as_secs_f64() * 1e3)
-}
-
-fn line(what: &str, value: &str, bar: &str) {
-    println!("{what}\t{value}\t{bar}");
 }

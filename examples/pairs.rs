@@ -1,12 +1,13 @@
-//! What `train/alignment/fit.py` fits weights on: `pairs claims FILE…` gives the candidate pairs of claims of a few articles, `pairs amounts
-//! FILE…` the pairs of amounts that differ. One a line: for each side the article, start and end of the claim (in code points), of an
-//! amount its own start and end and its value, then the features.
+//! What the scripts of `train/alignment/` fit weights on: `pairs claims FILE…` gives the candidate pairs of claims of a few articles, `pairs
+//! amounts FILE…` the pairs of amounts that differ, `pairs differences FILE…` the differences told. One a line: for each side the article,
+//! start and end of the claim (in code points), of an amount its own start and end and its value, then the features; of a difference its kind
+//! and score.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use crossread::analysis::{Analysis, analyse};
 use crossread::article::Meta;
-use crossread::compare::{AMOUNT_FEATURES, FEATURES, Ref, Vectors, amount_pairs, candidates};
+use crossread::compare::{AMOUNT_FEATURES, FEATURES, Ref, Vectors, amount_pairs, candidates, compare};
 use crossread::reader::Reader;
 use crossread::span::Span;
 use std::path::Path;
@@ -30,6 +31,10 @@ fn main() {
             };
             let ([a, b], [p, q], [x, y]) = (pair.claims, pair.spans, pair.values);
             println!("{}\t{}\t{}", side(a, p, x), side(b, q, y), numbers(&pair.features));
+        }
+    } else if kind == "differences" {
+        for c in compare(&all, &vectors).conflicts {
+            println!("{}\t{}\t{}\t{:.4}", claim(&analyses, c.a), claim(&analyses, c.b), c.kind.name(), c.score);
         }
     } else {
         println!("{}", FEATURES.join("\t"));

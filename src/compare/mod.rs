@@ -119,6 +119,9 @@ pub struct Conflict {
     pub kind: ConflictKind,
     pub strength: Strength,
     pub reason: Reason,
+    /// What the rule made of its evidence, 0 to 1; the confidence is fitted on it.
+    pub score: f32,
+    /// How often findings like this one are right.
     pub confidence: f32,
 }
 
@@ -133,6 +136,22 @@ pub enum ConflictKind {
     Certainty,
     Attribution,
     Scope,
+}
+
+impl ConflictKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            ConflictKind::Number => "number",
+            ConflictKind::Time => "time",
+            ConflictKind::Place => "place",
+            ConflictKind::Actor => "actor",
+            ConflictKind::Attribute => "attribute",
+            ConflictKind::Polarity => "polarity",
+            ConflictKind::Certainty => "certainty",
+            ConflictKind::Attribution => "attribution",
+            ConflictKind::Scope => "scope",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,7 +301,7 @@ pub struct AmountPair {
     pub features: [f32; AMOUNT_FEATURES.len()],
 }
 
-/// Pairs of amounts that may be of one thing, for fitting the weights by which that is told (`train/amounts/`). All articles are taken to
+/// Pairs of amounts that may be of one thing, for fitting the weights by which that is told (`train/alignment/amounts.py`). All articles are taken to
 /// be on one event.
 pub fn amount_pairs(analyses: &[&Analysis], vectors: &Vectors) -> Vec<AmountPair> {
     let entities = entities::link(analyses);

@@ -416,7 +416,7 @@ impl<'a> Context<'a> {
                 id: format!("x{}", i + 1),
                 a: self.claim_id(a),
                 b: self.claim_id(b),
-                kind: words::conflict_kind(c.kind),
+                kind: c.kind.name(),
                 strength: words::strength(c.strength),
                 reason: words::reason(&c.reason),
                 evidence: [a, b].into_iter().filter_map(evidence).collect(),

@@ -4,7 +4,7 @@ use super::wire::{self, Number};
 use crate::article::{Language, RemovalReason};
 use crate::attribution::AttributionKind;
 use crate::claim::{Certainty, ClaimKind};
-use crate::compare::{ConflictKind, OriginKind, Reason, Strength, VariantKind, WordingKind};
+use crate::compare::{OriginKind, Reason, Strength, VariantKind, WordingKind};
 use crate::entity::MentionKind;
 use crate::value::TimeKind;
 
@@ -72,20 +72,6 @@ pub(super) fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Denied => "denied",
         Certainty::Future => "future",
         Certainty::Conditional => "conditional",
-    }
-}
-
-pub(super) fn conflict_kind(kind: ConflictKind) -> &'static str {
-    match kind {
-        ConflictKind::Number => "number",
-        ConflictKind::Time => "time",
-        ConflictKind::Place => "place",
-        ConflictKind::Actor => "actor",
-        ConflictKind::Attribute => "attribute",
-        ConflictKind::Polarity => "polarity",
-        ConflictKind::Certainty => "certainty",
-        ConflictKind::Attribution => "attribution",
-        ConflictKind::Scope => "scope",
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
             kind: ConflictKind::Number,
             strength: if vague || open { Strength::Tension } else { Strength::Contradiction },
             reason: Reason::Numbers { a: x.quantity.value, b: y.quantity.value, unit: x.quantity.unit.clone(), counted: counted(f, x) },
-            confidence: p.sure,
+            score: p.sure,
         };
         found.push((difference, numbers));
     }
@@ -147,11 +147,11 @@ fn told_once(cases: &Cases, found: Vec<(Found, Numbers)>) -> Vec<Found> {
     for (f, numbers) in found {
         match best.entry(numbers) {
             Entry::Vacant(slot) => {
-                slot.insert((f.confidence, f));
+                slot.insert((f.score, f));
             }
             Entry::Occupied(mut slot) => {
                 let (most, kept) = slot.get_mut();
-                if f.confidence >= *most - NEARLY && words(f.a) + words(f.b) < words(kept.a) + words(kept.b) {
+                if f.score >= *most - NEARLY && words(f.a) + words(f.b) < words(kept.a) + words(kept.b) {
                     *kept = f;
                 }
             }

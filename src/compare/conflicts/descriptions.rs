@@ -64,7 +64,7 @@ fn differ(cases: &Cases, a: usize, b: usize) -> Option<Found> {
         kind: ConflictKind::Attribute,
         strength: Strength::Tension,
         reason: Reason::Descriptions { of: name(x.claim), a: described(x), b: described(y) },
-        confidence: 0.6,
+        score: 0.6,
     })
 }
 

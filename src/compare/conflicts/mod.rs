@@ -3,6 +3,7 @@
 //! Precision first: a rule that cannot tell gives nothing. "Not comparable" is the usual answer.
 
 mod amounts;
+mod calibration;
 mod descriptions;
 mod one_thing;
 mod polarity;
@@ -34,7 +35,8 @@ pub(super) struct Found {
     kind: ConflictKind,
     strength: Strength,
     reason: Reason,
-    confidence: f32,
+    /// What the rule makes of its evidence, 0 to 1.
+    score: f32,
 }
 
 /// Differences that two claims show by themselves.
@@ -143,7 +145,7 @@ fn distinct(cases: &Cases, mut found: Vec<Found>) -> Vec<Found> {
     }
     let of = |n: usize| group.get(n).copied().unwrap_or(n);
     found.sort_by(|x, y| {
-        let rank = |f: &Found| (f.strength == Strength::Tension, std::cmp::Reverse((f.confidence * 1000.0) as i64), f.a, f.b, f.kind);
+        let rank = |f: &Found| (f.strength == Strength::Tension, std::cmp::Reverse((f.score * 1000.0) as i64), f.a, f.b, f.kind);
         rank(x).cmp(&rank(y))
     });
     let mut kinds = BTreeSet::new();
@@ -159,7 +161,8 @@ fn distinct(cases: &Cases, mut found: Vec<Found>) -> Vec<Found> {
 
 fn conflict(facets: &[Facet], f: Found) -> Option<Conflict> {
     let (a, b) = (facets.get(f.a)?.at, facets.get(f.b)?.at);
-    Some(Conflict { a, b, kind: f.kind, strength: f.strength, reason: f.reason, confidence: f.confidence.clamp(0.0, 1.0) })
+    let confidence = calibration::confidence(f.kind, f.score);
+    Some(Conflict { a, b, kind: f.kind, strength: f.strength, reason: f.reason, score: f.score, confidence })
 }
 
 /// Words on one line, the sides trimmed of marks.

@@ -1,6 +1,6 @@
 //! How sure it is that two amounts that differ are of one thing: logistic regression over the words around them.
 //!
-//! The weights in `data/weights/amounts.tsv` are fitted by `train/amounts/` on stories with gold.
+//! The weights in `data/weights/amounts.tsv` are fitted by `train/alignment/amounts.py` on stories with gold.
 
 use super::super::amounts::{Amount, Sort};
 use super::super::dates;

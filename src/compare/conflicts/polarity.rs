@@ -75,7 +75,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Polarity,
                 strength: strength(a, b),
                 reason,
-                confidence: (0.4 + 0.5 * pair.matter).min(0.9),
+                score: (0.4 + 0.5 * pair.matter).min(0.9),
             });
         } else if amounts::agreement(a, b, cases.lexis).is_none_or(|n| n < 0.0)
             && like(a.subject, b.subject) >= 0.6
@@ -90,7 +90,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Polarity,
                 strength: strength(a, b),
                 reason: Reason::Opposites { a: cases.lexis.text(x).to_owned(), b: cases.lexis.text(y).to_owned() },
-                confidence: (pair.matter + 0.3).min(0.9),
+                score: (pair.matter + 0.3).min(0.9),
             });
         }
     }

@@ -62,7 +62,7 @@ fn narrower(cases: &Cases, a: usize, b: usize) -> Option<Found> {
             kind: ConflictKind::Scope,
             strength: Strength::Tension,
             reason: Reason::Scope { a: join(all.iter().map(|&c| text(c)).collect()), b: join(named.iter().map(|&c| text(c)).collect()) },
-            confidence: 0.5,
+            score: 0.5,
         });
     }
     None

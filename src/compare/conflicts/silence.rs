@@ -34,7 +34,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
             kind: ConflictKind::Polarity,
             strength: if g.is_open() { Strength::Tension } else { Strength::Contradiction },
             reason: Reason::Silence { who: who(f), speaker: g.claim.sources.last().map(|s| s.text.clone()).unwrap_or_default() },
-            confidence: 0.5 + 0.3 * g.claim.importance,
+            score: 0.5 + 0.3 * g.claim.importance,
         }));
         found.extend(wider(cases, n, &silent));
     }
@@ -103,7 +103,7 @@ fn wider(cases: &Cases, n: usize, silent: &[usize]) -> Vec<Found> {
             kind: ConflictKind::Scope,
             strength: Strength::Tension,
             reason: Reason::Scope { a: who(f), b: who(g) },
-            confidence: 0.5,
+            score: 0.5,
         })
         .collect()
 }

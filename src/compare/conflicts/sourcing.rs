@@ -30,14 +30,14 @@ fn of_group(cases: &Cases, members: &[usize]) -> Option<Found> {
     for (i, &a) in members.iter().enumerate() {
         for &b in members.iter().skip(i + 1).filter(|&&b| cases.comparable(a, b)) {
             let (Some(x), Some(y)) = (cases.get(a), cases.get(b)) else { continue };
-            let score = cases.same(a, b);
-            if score < SAME || x.claim.importance.max(y.claim.importance) < WORTH {
+            let same = cases.same(a, b);
+            if same < SAME || x.claim.importance.max(y.claim.importance) < WORTH {
                 continue;
             }
             let found = certainty(cases, x, y, a, b).or_else(|| source(cases, members, x, y, a, b));
             if let Some(mut found) = found {
-                found.confidence = (found.confidence * (0.5 + score)).min(0.95);
-                if best.as_ref().is_none_or(|f| f.confidence < found.confidence) {
+                found.score = (found.score * (0.5 + same)).min(0.95);
+                if best.as_ref().is_none_or(|f| f.score < found.score) {
                     best = Some(found);
                 }
             }
@@ -58,7 +58,7 @@ fn certainty(cases: &Cases, x: &Facet, y: &Facet, a: usize, b: usize) -> Option<
         kind: ConflictKind::Certainty,
         strength: Strength::Tension,
         reason: Reason::Certainty { a: p, b: q },
-        confidence: 0.7,
+        score: 0.7,
     })
 }
 
@@ -72,7 +72,7 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
     let text = |s: Option<&Source>| s.map(|s| s.text.clone()).unwrap_or_default();
     let (p, q) = (x.claim.sources.last(), y.claim.sources.last());
     let unsure = x.claim.certainty == Certainty::Hedged && y.claim.certainty == Certainty::Hedged;
-    let confidence = match (p, q) {
+    let score = match (p, q) {
         (None, Some(_)) => (unsure && fact(cases, members, x, y)).then_some(FACT),
         (Some(_), None) => (unsure && fact(cases, members, y, x)).then_some(FACT),
         (Some(p), Some(q)) => {
@@ -93,7 +93,7 @@ fn source(cases: &Cases, members: &[usize], x: &Facet, y: &Facet, a: usize, b: u
         (None, None) => None,
     }?;
     let reason = Reason::Sources { a: text(p), b: text(q) };
-    Some(Found { a, b, kind: ConflictKind::Attribution, strength: Strength::Tension, reason, confidence })
+    Some(Found { a, b, kind: ConflictKind::Attribution, strength: Strength::Tension, reason, score })
 }
 
 /// Whether one article states for itself what the other states on somebody's word alone.

@@ -28,7 +28,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                 kind: ConflictKind::Time,
                 strength: Strength::Contradiction,
                 reason: Reason::Times { a: x.value.clone(), b: y.value.clone() },
-                confidence: (0.4 + 0.5 * pair.matter).min(0.9),
+                score: (0.4 + 0.5 * pair.matter).min(0.9),
             });
         }
         if let (Some((ea, x)), Some((eb, y))) = (own_place(a), own_place(b)) {
@@ -42,7 +42,7 @@ pub(super) fn find(cases: &Cases) -> Vec<Found> {
                     kind: ConflictKind::Place,
                     strength: Strength::Tension,
                     reason: Reason::Places { a: x, b: y },
-                    confidence: 0.8 * pair.matter,
+                    score: 0.8 * pair.matter,
                 });
             }
         }

@@ -1,22 +1,22 @@
 //! `cargo xtask bench [FOLDER]`: timings against the budgets, native and in the browser, and the reader beside other programs on the
 //! same articles. With a folder, the figures go to `tests/benchmarks.md`.
 
-use crate::sh::{self, Result, cargo, command, say};
+mod native;
+
+use crate::sh::{self, Result, command, say};
 use crate::{page, setup, wasm};
+use native::{Native, Row};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-
-/// What, value, bar.
-type Row = [String; 3];
 
 pub fn run(folder: Option<&str>) -> Result<()> {
     // Both programs start in the workspace's root, whatever folder we were called from.
     let folder = folder.map(std::path::absolute).transpose().map_err(|e| e.to_string())?;
     let path = page::build()?;
     say("native");
-    let mut bench = cargo();
-    bench.args(["bench", "--locked", "--quiet", "--package", "crossread", "--bench", "speed", "--"]).args(&folder);
-    let native = shown(&sh::output(&mut bench)?);
+    let native = Native::run(folder.as_deref())?;
+    let rows = native.rows();
+    show(&rows);
     say("in the browser");
     let browser = setup::browser()?;
     let script = sh::root().join("tests/browser/bench.mjs");
@@ -25,11 +25,11 @@ pub fn run(folder: Option<&str>) -> Result<()> {
     if let Some(folder) = &folder {
         timed.arg(folder).arg(reader_alone()?).arg(sh::root().join("data/weights/reader.bin"));
     }
-    let page = shown(&sh::output(&mut timed)?);
+    let page = table(&sh::output(&mut timed)?);
+    show(&page);
     let Some(folder) = folder else { return Ok(()) };
     let peers = peers(&folder, &native, &page);
-    let tables =
-        [("Native, one thread", native), ("The page, headless Chromium", page), ("The reader beside others, same articles", peers)];
+    let tables = [("Native, one thread", rows), ("The page, headless Chromium", page), ("The reader beside others, same articles", peers)];
     let mut out = format!("{HEAD}\n{}\n", machine(&browser));
     for (title, rows) in &tables {
         out.push_str(&format!("\n## {title}\n\n| what | measured | bar |\n| --- | --- | --- |\n"));
@@ -53,30 +53,32 @@ fn reader_alone() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Prints lines of what, value and bar as a table, and gives them.
-fn shown(lines: &[u8]) -> Vec<Row> {
+/// Rows from lines of what, value and bar, tabs between.
+fn table(lines: &[u8]) -> Vec<Row> {
     let lines = String::from_utf8_lossy(lines);
-    let rows: Vec<Row> = lines
+    lines
         .lines()
         .filter_map(|line| {
             let mut cells = line.split('\t').map(str::to_owned);
             Some([cells.next()?, cells.next()?, cells.next()?])
         })
-        .collect();
+        .collect()
+}
+
+fn show(rows: &[Row]) {
     rows.iter().for_each(|[what, value, bar]| println!("{what:<65}{value:>18}   {bar}"));
-    rows
 }
 
 const SPACY: &str = "spaCy en_core_web_sm 3.8, all parts";
 
 /// The reader's words a second against those of spaCy, wink-nlp and compromise. What cannot be installed is left out, and said so.
-fn peers(folder: &Path, native: &[Row], page: &[Row]) -> Vec<Row> {
+fn peers(folder: &Path, native: &Native, page: &[Row]) -> Vec<Row> {
     say("other programs on the same articles");
     let speed = |rows: &[Row], start: &str| {
         let (_, value, _) = rows.iter().map(|[what, value, bar]| (what, value, bar)).find(|(what, ..)| what.starts_with(start))?;
         value.split(' ').next()?.parse::<f64>().ok()
     };
-    let ours = speed(native, "tokens and reader");
+    let ours = native.get("many/read").map(native::Measured::speed);
     let wasm = speed(page, "the reader alone in wasm");
     let claims = speed(page, "words a second in wasm, from text to claims");
     let mut rows: Vec<Row> = Vec::new();
@@ -109,7 +111,7 @@ fn peers(folder: &Path, native: &[Row], page: &[Row]) -> Vec<Row> {
                 .filter_map(|(what, ours, bar)| Some([format!("{what} against {name}"), format!("{:.2} ×", ours? / words), bar.into()])),
         );
     }
-    rows.iter().for_each(|[what, value, bar]| println!("{what:<65}{value:>18}   {bar}"));
+    show(&rows);
     rows
 }
 
