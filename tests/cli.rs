@@ -176,11 +176,25 @@ fn standard_input() {
     let value: serde_json::Value = serde_json::from_str(done.out.trim_end()).unwrap();
     assert_eq!(value["articles"][0]["id"], "stdin");
     assert!(value["claims"].as_array().is_some_and(|c| !c.is_empty()));
-    let triples = crossread(&["triples", "-"], b"The committee approved the budget on Tuesday.\n");
-    assert!(triples.out.lines().any(|l| l.split('\t').count() >= 5), "{}", triples.out);
     let parsed = crossread(&["parse"], b"1\tShe\t_\t_\t_\t_\t_\t_\t_\t_\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n");
     assert!(parsed.out.contains("VERB") && parsed.out.contains("nsubj"), "{}", parsed.out);
     assert_eq!(crossread(&["parse"], b"1\tShe\n").status, 1);
+}
+
+#[test]
+fn triples_have_prepositions_of_first_arguments_and_speech() {
+    let sentences =
+        ["The committee approved the budget on Tuesday.", "Mara Lind was born in Kell.", "The mayor said that the bridge had closed."];
+    let out = crossread(&["triples", "-"], sentences.join("\n").as_bytes()).out;
+    for (sentence, tuple) in [
+        (sentences[0], "The committee\tapproved\tthe budget\ton Tuesday"),
+        (sentences[1], "Mara Lind\twas born in\tKell"),
+        (sentences[2], "the bridge\thad closed\t"),
+        (sentences[2], "The mayor\tsaid\tthat the bridge had closed"),
+    ] {
+        let told = |line: &str| line.split_once('\t').and_then(|(s, rest)| Some((s, rest.split_once('\t')?.1))) == Some((sentence, tuple));
+        assert!(out.lines().any(told), "{tuple}\n{out}");
+    }
 }
 
 /// A web archive as browsers save one.

@@ -1,9 +1,13 @@
 """Lemmas: suffix rules learnt from the treebanks, and a table of the forms that the rules get wrong.
 
 Look-up order (the reader follows it): 1. exception (form, UPOS, XPOS), else (form, UPOS, *); the form is in lower case
-unless UPOS is PROPN. 2. a PROPN whose XPOS does not end in S is its own lemma. 3. the rule with the longest suffix, at
-most 5 letters, for (UPOS, XPOS), else for (UPOS, *): cut so many letters from the end, add the given ones. 4. the form,
-in lower case unless UPOS is PROPN, X, NUM or SYM. An unknown XPOS is written `_` and finds only the `*` entries.
+unless UPOS is PROPN. 2. a NUM loses its commas; a form with a digit and a capital is its own lemma unless its XPOS ends
+in S, and so is a NOUN of one letter. 3. of a PROPN in capitals all but the first of five or more letters become small; if
+its XPOS does not end in S it is its own lemma. 4. the rule with the longest suffix, at most 5 letters, for (UPOS, XPOS),
+else for (UPOS, *): cut so many letters from the end, add the given ones. 5. the form, in lower case unless UPOS is PROPN,
+X, NUM or SYM. An unknown XPOS is written `_` and finds only the `*` entries. What 4, 5 or an exception for all XPOS gives
+for a capitalised form whose XPOS is NNP or NNPS ("Big" in "Big Bend") begins with a capital, and a capital after a hyphen
+("anti-Muslim") stays.
 What a rule makes of a word of the other classes has three letters or more, else the form stands. If the reader's
 vocabulary does not know what a rule made of a verb in -ed or -ing, it may know the stem with an e, the stem, or the
 stem without its last letter where that is doubled or the k of ck: the first that it knows is the lemma.
@@ -21,6 +25,8 @@ import prepare
 LONGEST = 5
 KEEP_CASE = ("PROPN", "X", "NUM", "SYM")
 SHORTEST = 3
+SHOUTED = 5
+DIGITS = "0123456789.,"
 OFTEN = 4  # as often, always with one lemma, must a form be seen to have it whatever its XPOS
 OPEN = ("ADJ", "ADV", "NOUN", "VERB")
 
@@ -52,9 +58,38 @@ def mended(made, low, upos, vocab):
     return next((c for c in (stem + "e", stem, less) if len(c) >= SHORTEST and c in vocab), made)
 
 
+def spoken(form):
+    """A word in capitals as it is written in a sentence; short ones are taken for abbreviations."""
+    return form[0] + form[1:].lower() if len(form) >= SHOUTED and form.isalpha() and form.isupper() else form
+
+
+def cased(made, form, xpos):
+    """The capitals that a lemma in lower case keeps from its form."""
+    if xpos.startswith("NNP") and form[:1].isupper():
+        return made[:1].upper() + made[1:]
+    after = form.find("-") + 1
+    if 0 < after < len(made) and form[after : after + 1].isupper() and form[:1].islower():
+        return made[:after] + made[after].upper() + made[after + 1 :]
+    return made
+
+
 def by_rule(rules, vocab, form, upos, xpos):
-    if upos == "PROPN" and not xpos.endswith("S"):
+    plural = xpos.endswith("S")
+    if upos == "NUM" and "," in form and all(c in DIGITS for c in form):
+        return form.replace(",", "")
+    if not plural and any(c in DIGITS[:10] for c in form) and any(c.isupper() for c in form):
         return form
+    if upos == "NOUN" and len(form) == 1:
+        return form
+    if upos == "PROPN":
+        form = spoken(form)
+        if not plural:
+            return form
+    made = by_suffix(rules, vocab, form, upos, xpos)
+    return made if upos in KEEP_CASE else cased(made, form, xpos)
+
+
+def by_suffix(rules, vocab, form, upos, xpos):
     low = form.lower()
     base = folded(form, upos)
     for tag in (xpos, "*"):
@@ -69,8 +104,11 @@ def by_rule(rules, vocab, form, upos, xpos):
 def lemma(tables, form, upos, xpos):
     exceptions, rules, vocab = tables
     key = folded(form, upos)
-    found = exceptions.get((key, upos, xpos)) or exceptions.get((key, upos, "*"))
-    return found or by_rule(rules, vocab, form, upos, xpos)
+    if found := exceptions.get((key, upos, xpos)):
+        return found
+    if found := exceptions.get((key, upos, "*")):
+        return found if upos in KEEP_CASE else cased(found, form, xpos)
+    return by_rule(rules, vocab, form, upos, xpos)
 
 
 def learn(trees, vocab):
@@ -78,7 +116,7 @@ def learn(trees, vocab):
     seen, votes = defaultdict(Counter), defaultdict(Counter)
     for s in trees:
         for form, upos, xpos, gold in zip(s["form"], s["upos"], s["xpos"], s["lemma"]):
-            if gold == "_":
+            if gold == "_" or xpos == "GW":  # the first part of a word written apart has the lemma of the whole
                 continue
             for tag in (xpos, "*"):
                 seen[folded(form, upos), upos, tag][gold] += 1
@@ -99,7 +137,8 @@ def learn(trees, vocab):
     exceptions = {}
     for (form, upos, tag), golds in sorted(seen.items(), key=lambda kv: kv[0][2] != "*"):
         gold, count = golds.most_common(1)[0]
-        now = exceptions.get((form, upos, "*")) or by_rule(rules, vocab, form, upos, "_" if tag == "*" else tag)
+        written = form[:1].upper() + form[1:] if tag.startswith("NNP") else form
+        now = exceptions.get((form, upos, "*")) or by_rule(rules, vocab, written, upos, "_" if tag == "*" else tag)
         if now != gold and not any(c in form + gold for c in "\t\n"):
             exceptions[form, upos, tag] = gold
     tables = exceptions, rules, vocab

@@ -2,6 +2,7 @@
 
 use crossread::analysis::{Analysis, analyse_article};
 use crossread::article::{Article, Language, Paragraph, ParagraphKind};
+use crossread::attribution::Attribution;
 use crossread::claim::{Argument, Claim, ClaimKind};
 use crossread::reader::{Reader, Rel};
 use crossread::span::Span;
@@ -14,17 +15,47 @@ pub fn triples(reader: &Reader, text: &str) -> String {
 
 fn of_sentence(reader: &Reader, sentence: &str) -> String {
     let a = analyse_article(reader, article(sentence));
-    let mut out = String::new();
-    for claim in &a.claims {
-        let mut fields = vec![sentence.to_owned(), confidence(claim).to_owned()];
-        fields.push(claim.subject.as_ref().map(|s| words(&a, s)).unwrap_or_default());
-        fields.push(predicate(&a, claim));
-        fields.push(claim.object.as_ref().map(|o| words(&a, o)).unwrap_or_default());
-        fields.extend(claim.arguments.iter().map(|x| words(&a, x)));
-        out.push_str(&fields.iter().map(|f| f.replace(['\t', '\n'], " ")).collect::<Vec<_>>().join("\t"));
-        out.push('\n');
-    }
-    out
+    let claims = a.claims.iter().map(|claim| of_claim(&a, claim));
+    let speech = a.attributions.attributions.iter().filter_map(|said| of_speech(&a, said));
+    let line = |fields: Vec<String>| {
+        let all: Vec<String> = std::iter::once(sentence.to_owned()).chain(fields).map(|f| f.replace(['\t', '\n'], " ")).collect();
+        all.join("\t") + "\n"
+    };
+    claims.chain(speech).map(line).collect()
+}
+
+/// Confidence, subject, predicate, object, further arguments. Without an object the first argument stands in its place, and its preposition
+/// goes to the predicate, as in the corpora: "was born in", "Paris".
+fn of_claim(a: &Analysis, claim: &Claim) -> Vec<String> {
+    let mut predicate = predicate(a, claim);
+    let mut arguments = claim.arguments.iter();
+    let object = match (&claim.object, arguments.as_slice()) {
+        (Some(object), _) => words(a, object),
+        (None, [first, ..]) => {
+            arguments.next();
+            let text = words(a, first);
+            let cased = text.get(..first.case.len()).filter(|start| !first.case.is_empty() && start.eq_ignore_ascii_case(&first.case));
+            match cased.and_then(|case| text.get(case.len()..)?.strip_prefix(' ')) {
+                Some(bare) => {
+                    predicate = format!("{predicate} {}", first.case);
+                    bare.to_owned()
+                }
+                None => text,
+            }
+        }
+        (None, []) => String::new(),
+    };
+    let subject = claim.subject.as_ref().map(|s| words(a, s)).unwrap_or_default();
+    let mut fields = vec![confidence(claim).to_owned(), subject, predicate, object];
+    fields.extend(arguments.map(|x| words(a, x)));
+    fields
+}
+
+/// What somebody says is a tuple too: source, cue, content.
+fn of_speech(a: &Analysis, said: &Attribution) -> Option<Vec<String>> {
+    let (source, cue) = (said.source.clone()?, said.cue.clone()?);
+    let content: Vec<String> = said.content.iter().map(|c| at(a, c.clone())).collect();
+    Some(vec!["0.8".to_owned(), at(a, source), at(a, cue), content.join(" ")])
 }
 
 /// The line is the whole article: nothing is looked for but its sentences.

@@ -1,12 +1,14 @@
 //! Lemmas: exceptions first, then the rule with the longest suffix; both come with the weights.
 //!
-//! Takes a form with its tags, gives the lemma. A proper noun that is not plural is its own lemma. Must match `train/lemma.py`.
+//! Takes a form with its tags, gives the lemma. Must match `train/lemma.py`, which has the order of look-up.
 
 use super::features::Vocabulary;
 
 const LONGEST: usize = 5;
 /// Letters of a lemma that a rule may make.
 const SHORTEST: usize = 3;
+/// Letters from which a name in capitals is no abbreviation.
+const SHOUTED: usize = 5;
 
 /// Lines `D form UPOS XPOS lemma` and `R suffix UPOS XPOS cut add`, sorted by their first four fields.
 #[derive(Debug, Default)]
@@ -35,21 +37,34 @@ impl Lemmas {
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str, vocabulary: &Vocabulary) -> String {
         let lower = form.to_lowercase();
         let proper = upos == "PROPN";
+        let keeps_case = proper || matches!(upos, "X" | "NUM" | "SYM");
+        let cased = |made: String| if keeps_case { made } else { cased(made, form, xpos) };
         let base = if proper { form } else { &lower };
-        let xpos = if xpos.is_empty() { "_" } else { xpos };
-        let exception = [xpos, "*"].into_iter().find_map(|x| self.find("D", base, upos, x));
-        if let Some(lemma) = exception {
+        if let Some(lemma) = self.find("D", base, upos, if xpos.is_empty() { "_" } else { xpos }) {
             return lemma.to_owned();
         }
-        if proper && !xpos.ends_with('S') {
+        if let Some(lemma) = self.find("D", base, upos, "*") {
+            return cased(lemma.to_owned());
+        }
+        let plural = xpos.ends_with('S');
+        let digit = |c: char| c.is_ascii_digit();
+        if upos == "NUM" && form.contains(',') && form.chars().all(|c| digit(c) || matches!(c, ',' | '.')) {
+            return form.replace(',', "");
+        }
+        let code = !plural && form.contains(digit) && form.contains(char::is_uppercase);
+        if code || upos == "NOUN" && form.chars().count() == 1 {
             return form.to_owned();
         }
-        let keeps_case = matches!(upos, "PROPN" | "X" | "NUM" | "SYM");
-        match self.by_rule(base, &lower, upos, xpos) {
-            None if keeps_case => form.to_owned(),
+        let spoken = if proper { spoken(form) } else { form.to_owned() };
+        if proper && !plural {
+            return spoken;
+        }
+        let base = if proper { &spoken } else { &lower };
+        match self.by_rule(base, &lower, upos, if xpos.is_empty() { "_" } else { xpos }) {
+            None if keeps_case => spoken,
             Some(made) if keeps_case => made,
-            Some(made) if made != lower => mended(made, lower, upos, vocabulary),
-            _ => lower,
+            Some(made) if made != lower => cased(mended(made, lower, upos, vocabulary)),
+            _ => cased(lower),
         }
     }
 
@@ -84,6 +99,35 @@ impl Lemmas {
 
     fn part(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+}
+
+/// A word in capitals as it is written in a sentence; short ones are taken for abbreviations.
+fn spoken(form: &str) -> String {
+    let shouted = form.chars().count() >= SHOUTED && form.chars().all(char::is_uppercase);
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(first) if shouted => format!("{first}{}", letters.as_str().to_lowercase()),
+        _ => form.to_owned(),
+    }
+}
+
+/// The capitals that a lemma in lower case keeps from its form: the first of a name's, the one after a hyphen ("anti-Muslim").
+fn cased(made: String, form: &str, xpos: &str) -> String {
+    let capital = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    if xpos.starts_with("NNP") && form.starts_with(char::is_uppercase) {
+        return capital(&made);
+    }
+    match (form.split_once('-'), made.split_once('-')) {
+        (Some((first, second)), Some((before, after)))
+            if first.starts_with(char::is_lowercase) && second.starts_with(char::is_uppercase) =>
+        {
+            format!("{before}-{}", capital(after))
+        }
+        _ => made,
     }
 }
 
@@ -142,6 +186,15 @@ mod tests {
             ("Alps", "PROPN", "NNPS", "Alp"),
             ("XII", "NUM", "CD", "XII"),
             ("Łódź", "ADJ", "JJ", "łódź"),
+            ("1,250,000.5", "NUM", "CD", "1250000.5"),
+            ("EY409", "NOUN", "NN", "EY409"),
+            ("B", "NOUN", "NN", "B"),
+            ("KESTREL", "PROPN", "NNP", "Kestrel"),
+            ("NATO", "PROPN", "NNP", "NATO"),
+            ("ALPS", "PROPN", "NNPS", "ALP"),
+            ("ANDES", "PROPN", "NNPS", "Ande"),
+            ("BIG", "ADJ", "NNP", "Big"),
+            ("anti-Kelish", "ADJ", "JJ", "anti-Kelish"),
         ] {
             assert_eq!(lemmas.lemma(form, upos, xpos, &Vocabulary::default()), want, "{form} {upos} {xpos}");
         }
