@@ -74,6 +74,31 @@ fn speakers() {
     }
 }
 
+/// Who said the words of a headline is told further down.
+#[test]
+fn speakers_of_headlines() {
+    for (headline, expected) in [
+        ("‘We heard the ice break’: skaters pulled from the lake", Some("Anna Holm")),
+        ("Skaters tell of ‘ice’ that broke", Some("Anna Holm")),
+        ("‘The lake had been closed’: skaters pulled out", None),
+    ] {
+        let raw = format!("{headline}\n\nTwo skaters fell into the lake at Orle. “We heard the ice break and ran,” Anna Holm said.");
+        let a = read(&raw);
+        assert_eq!(a.attributions.quotes.first().and_then(|q| q.speaker.as_deref()), expected, "{headline}");
+    }
+}
+
+#[test]
+fn titles_before_speakers() {
+    for (raw, expected) in [
+        ("Councillor Wilf Berg, who chairs the harbour board, said it had been “absolutely right” to close it.", "Wilf Berg"),
+        ("Two boats sank in what the mayor called “a dreadful night”.", "the mayor"),
+    ] {
+        let a = read(raw);
+        assert_eq!(a.attributions.quotes.first().and_then(|q| q.speaker.as_deref()), Some(expected), "{raw}");
+    }
+}
+
 /// "He" in a quotation is not who is quoted, "I" is.
 #[test]
 fn inside_quotations() {

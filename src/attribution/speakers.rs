@@ -3,7 +3,7 @@
 
 use super::cues::{self, CueKind};
 use super::{Attribution, AttributionKind, Quote, View};
-use crate::article::Article;
+use crate::article::{Article, ParagraphKind};
 use crate::reader::{NameKind, Rel, Upos};
 use crate::span::Span;
 use std::ops::Range;
@@ -41,7 +41,34 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
         let speaker = head.map(|h| speaker_text(view, attribution.and_then(|n| attributions.get(n)), h, entity));
         quotes.push(Quote { span, speaker, speaker_entity: entity, attribution });
     }
+    repeated(view, article, &mut quotes, attributions);
     quotes
+}
+
+/// Words of a quotation that, outside headlines, cannot be like another one by chance.
+const TELLING: usize = 4;
+
+/// A quotation that nobody is said to have made, as those of headlines, is part of another one whose speaker is known.
+fn repeated(view: &View, article: &Article, quotes: &mut [Quote], attributions: &mut [Attribution]) {
+    let words = |span: Span| -> Vec<String> {
+        let tokens = view.text.tokens_in(span);
+        tokens.map(|t| view.lower(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect()
+    };
+    let all: Vec<Vec<String>> = quotes.iter().map(|q| words(q.span)).collect();
+    let in_title = |span: Span| article.paragraphs.iter().any(|p| matches!(p.kind, ParagraphKind::Title) && p.span.overlaps(span));
+    let known: Vec<(Option<String>, Option<usize>, Option<usize>)> =
+        quotes.iter().map(|q| (q.speaker.clone(), q.speaker_entity, q.attribution)).collect();
+    for (quote, own) in quotes.iter_mut().zip(&all).filter(|(q, _)| q.speaker.is_none()) {
+        let least = if in_title(quote.span) { 1 } else { TELLING };
+        let holds = |other: &Vec<String>| own.len() >= least && other.windows(own.len().max(1)).any(|w| w == own);
+        let mut wider = all.iter().zip(&known).filter(|(other, (speaker, ..))| speaker.is_some() && holds(other)).map(|(_, k)| k);
+        let Some((speaker, entity, attribution)) = wider.next().filter(|first| wider.all(|other| other.0 == first.0)) else { continue };
+        (quote.speaker, quote.speaker_entity, quote.attribution) = (speaker.clone(), *entity, *attribution);
+        if let Some(a) = attribution.and_then(|n| attributions.get_mut(n)) {
+            a.content.push(view.text.tokens_in(quote.span));
+            a.content.sort_by_key(|c| c.start);
+        }
+    }
 }
 
 /// "Lee's promise to do “better”": a few words inside what a noun of speech promises or claims are its owner's.
@@ -165,7 +192,7 @@ fn inverted(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
 /// "the envoy, Ann Lee", "the leader of the union, Ann Lee": the name stands for the role before it.
 fn apposed(view: &View, head: usize, attribution: Option<&Attribution>) -> usize {
     let person = |t: &usize| view.syntax.name_at(*t).is_some_and(|n| n.kind == NameKind::Person);
-    if view.syntax.upos(head) != Upos::Noun || person(&head) {
+    if !matches!(view.syntax.upos(head), Upos::Noun | Upos::Propn) || person(&head) {
         return head;
     }
     // "Councillor Ann Lee", "the envoy, Ann Lee of the Assembly".
@@ -216,7 +243,9 @@ fn governing_subject(view: &View, tokens: &Range<usize>) -> Option<(usize, usize
         if !tokens.contains(&at) || syntax.upos(at) == Upos::Verb {
             let lemma = syntax.lemma(at);
             let subject = syntax.child(at, &[Rel::Nsubj]).or_else(|| syntax.child(at, &[Rel::NsubjPass]).filter(|_| calling.is_some()));
-            let subject = subject.filter(|&s| !tokens.contains(&s) && speaks(view, s));
+            // "What the mayor called “a mess”": straight before the mark it is clear who speaks, named or not.
+            let straight = at + 2 == tokens.start && cues::is(CueKind::Call, syntax.lemma(at));
+            let subject = subject.filter(|&s| !tokens.contains(&s) && (speaks(view, s) || straight && syntax.upos(s) == Upos::Noun));
             calling = calling.or_else(|| Some(at).filter(|&v| cues::is(CueKind::Call, syntax.lemma(v)) && !tokens.contains(&v)));
             let cue = [CueKind::Say, CueKind::Urge, CueKind::Call, CueKind::Accuse].into_iter().any(|k| cues::is(k, lemma));
             if let Some(subject) = subject

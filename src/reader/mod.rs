@@ -9,6 +9,7 @@ mod classes;
 pub mod conllu;
 mod coordination;
 mod digits;
+mod doubled;
 mod features;
 mod kernel;
 mod labels;

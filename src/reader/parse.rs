@@ -5,7 +5,7 @@ use super::lemma::Lemmas;
 use super::math::argmax;
 use super::matrix::Table;
 use super::network::{Network, States};
-use super::{AttributionTags, NameKind, Rel, Syntax, Upos, Word, children_of, coordination, penn, recall};
+use super::{AttributionTags, NameKind, Rel, Syntax, Upos, Word, children_of, coordination, doubled, penn, recall};
 use crate::weights::Sections;
 use std::ops::Range;
 
@@ -71,6 +71,7 @@ impl Parser {
             list.sort_by_key(|r| r.start);
         }
         sentences.iter().filter(|s| s.len() > WINDOW).for_each(|s| hang_together(&mut syntax.words, s));
+        doubled::mend(&mut syntax.words, &syntax.names);
         syntax.children = children_of(&syntax.words);
         syntax
     }
