@@ -218,16 +218,17 @@ fn speakers() {
     check(ParagraphKind::Body, &[
         ("The president promised to rebuild every home within a year and declared three days of mourning.", &["future [] The president promised to rebuild every home within a year", "certain [] declared three days of mourning"]),
         ("The firm would close a plant in May and shed about 600 jobs.", &["future [] The firm would close a plant in May", "future [] shed about 600 jobs"]),
-        ("The company now expects sales to grow this year.", &["future [] The company now expects sales to grow this year"]),
+        ("The company now expects sales to grow this year.", &["future [The company] The company now expects sales to grow this year"]),
         ("He stopped short of saying that the government would intervene.", &["certain [] He stopped short of saying that the government would intervene"]),
         ("The Brenna Courier, citing two people familiar with the inquiry, reported that the firm had paid for a holiday.", &["certain [The Brenna Courier > two people familiar with the inquiry] the firm had paid for a holiday"]),
         ("A police spokeswoman declined to comment on reports that a man had been detained.", &["certain [] A police spokeswoman declined to comment on reports", "hedged [] a man had been detained"]),
         ("“Nobody wants a strike,” said union leader Joe Kemble.", &["denied [Joe Kemble] Nobody wants a strike", "certain [] union leader Joe Kemble"]),
-        ("He has denied wrongdoing.", &["certain [] He has denied wrongdoing"]),
+        ("He has denied wrongdoing.", &["denied [He] He has denied wrongdoing"]),
+        ("The owner rejected blame for the fire.", &["denied [The owner] The owner rejected blame for the fire"]),
         ("Police put the turnout at 18,000.", &["certain [Police] the turnout at 18,000"]),
         ("“We slept. Nobody knocked on the door,” said Ann Lee.", &["certain [Ann Lee] We slept", "denied [Ann Lee] Nobody knocked on the door"]),
         ("Norvik Optics will cut 300 jobs, it said.", &["future [Norvik Optics] Norvik Optics will cut 300 jobs"]),
-        ("It now expects revenue of two billion euros.", &["future [] It now expects revenue of two billion euros"]),
+        ("It now expects revenue of two billion euros.", &["future [It] It now expects revenue of two billion euros"]),
         ("The union plans a rally at the gate.", &["future [] The union plans a rally at the gate"]),
         ("Observers said the vote had been free, though they criticised the coverage as biased.", &["certain [Observers] the vote had been free", "certain [Observers] the coverage as biased"]),
         ("The report does not charge the owner with fraud.", &["denied [] The report does not charge the owner with fraud"]),
@@ -263,6 +264,10 @@ fn sources_named_elsewhere() {
         ("Ann Lee said in a statement that the hall was safe. “Nobody is at risk,” the statement said.", &["certain [Ann Lee] the hall was safe", "denied [Ann Lee] Nobody is at risk"]),
         // A sentence of its own after one in which somebody speaks.
         ("Ann Lee said she was glad. “We had waited for three years.”", &["certain [Ann Lee] she was glad", "certain [Ann Lee] We had waited for three years."]),
+        // "It", "he" who adds something is whoever spoke before.
+        ("The freight train was carrying timber, the company said. Its doors were shut, it said.", &["certain [the company] The freight train was carrying timber", "certain [the company] Its doors were shut"]),
+        ("The hall had been warned twice, a councillor, Per Berg, said.", &["certain [Per Berg] The hall had been warned twice"]),
+        ("The result is expected in May.", &["future [] The result is expected in May"]),
         // At the end of a sentence the source covers all that is joined in it.
         ("The firm repaid the money in May, but the police opened an inquiry, according to the Brenna Courier.", &["certain [the Brenna Courier] The firm repaid the money in May", "certain [the Brenna Courier] the police opened an inquiry"]),
     ]);

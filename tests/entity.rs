@@ -92,7 +92,7 @@ fn speakers_of_headlines() {
 fn titles_before_speakers() {
     for (raw, expected) in [
         ("Councillor Wilf Berg, who chairs the harbour board, said it had been “absolutely right” to close it.", "Wilf Berg"),
-        ("Two boats sank in what the mayor called “a dreadful night”.", "the mayor"),
+        ("Two boats sank in what the mayor called “a dreadful night”.", "mayor"),
     ] {
         let a = read(raw);
         assert_eq!(a.attributions.quotes.first().and_then(|q| q.speaker.as_deref()), Some(expected), "{raw}");

@@ -42,10 +42,12 @@ pub(super) fn denies(view: &View, head: usize) -> bool {
     if matches!(view.lower(head).as_str(), "rule" | "rules" | "ruled" | "ruling") && view.lower(head + 1) == "out" {
         return true;
     }
-    let Some(object) = syntax.child(head, &[Rel::Obj]) else { return false };
+    // "Denies wrongdoing": the noun is often read as a verb.
+    let bare = || syntax.child(head, &[Rel::Xcomp]).filter(|&c| syntax.children(c).is_empty());
+    let Some(object) = syntax.child(head, &[Rel::Obj]).or_else(bare) else { return false };
     // Who rejects an idea denies nothing that was said to be so.
     let idea = matches!(syntax.lemma(object), "idea" | "notion" | "belief" | "view" | "argument");
-    let saying = || is_saying(syntax.lemma(object)) && !idea || matches!(syntax.lemma(object), "talk" | "criticism" | "story");
+    let saying = || is_saying(syntax.lemma(object)) && !idea || matches!(syntax.lemma(object), "talk" | "criticism" | "story" | "blame");
     match syntax.lemma(head) {
         "deny" | "dispute" | "refute" | "rebut" => true,
         "reject" | "dismiss" => saying(),
@@ -80,6 +82,12 @@ pub(super) fn gives_figure(view: &View, head: usize) -> bool {
         "arrive" => of("at") || of("between"),
         _ => false,
     }
+}
+
+/// "Expects a term of six years": somebody's view of what will come; not "should expect", "is expected".
+pub(super) fn is_outlook(view: &View, head: usize) -> bool {
+    let syntax = view.syntax;
+    syntax.lemma(head) == "expect" && matches!(syntax.xpos(head), "VBZ" | "VBP" | "VBD") && auxiliaries(view, head).next().is_none()
 }
 
 /// Negated itself, or by the modal it shares: "could not stay and fight".

@@ -265,9 +265,9 @@ fn claim(view: &View, sentence: usize, site: &clauses::Site, tokens: Range<usize
     if apposed && !view.is_quoted(site.head) {
         sources.clear();
     }
-    let vouches = certainty::gives_figure(view, site.head) || certainty::denies(view, site.head);
+    let vouches = certainty::gives_figure(view, site.head) || certainty::denies(view, site.head) || certainty::is_outlook(view, site.head);
     if sources.is_empty() && vouches && site.role == clauses::Role::Clause {
-        sources.extend(sources::counter(view, site.head));
+        sources.extend(sources::voucher(view, site));
     }
     let copula = view.syntax.child(site.head, &[Rel::Cop]).is_some() || kind == ClaimKind::Description;
     let particle = view.syntax.child(site.head, &[Rel::CompoundPrt]).map(|p| format!(" {}", view.lower(p))).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! On whose word a claim stands: the chain of sources of the attribution that holds it, outermost first.
 
+use super::clauses::Site;
 use super::view::View;
 use super::{Source, arguments};
 use crate::attribution::Attribution;
-use crate::entity::MentionKind;
+use crate::entity::{MentionKind, is_person_noun};
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
@@ -51,11 +52,17 @@ pub(super) fn sources(view: &View, head: usize, range: &Range<usize>) -> (Vec<So
     (chain, innermost)
 }
 
-/// Who counts: the subject of "counted 18,000" vouches for the figure.
-pub(super) fn counter(view: &View, verb: usize) -> Option<Source> {
-    let subject = view.syntax.child(verb, &[Rel::Nsubj])?;
-    let phrase = arguments::argument(view, subject)?;
-    Some(Source { text: phrase.text, entity: phrase.entity })
+/// Who vouches: the subject of "counted 18,000", of "denied the charges".
+pub(super) fn voucher(view: &View, site: &Site) -> Option<Source> {
+    let subject = arguments::subject(view, site)?;
+    // "The owner, Ann Lee, denied it".
+    let one = subject.entity.is_none() && view.syntax.xpos(subject.head) == "NN";
+    let name = view.syntax.child(subject.head, &[Rel::Appos]).filter(|_| one);
+    let mention = name.and_then(|n| view.entities.at(n)).filter(|m| m.kind == MentionKind::Name).map(|m| m.entity);
+    match mention.and_then(|e| Some((e, view.entities.entities.get(e)?))) {
+        Some((n, e)) => Some(Source { text: e.name.clone(), entity: Some(n) }),
+        None => Some(Source { text: subject.text, entity: subject.entity }),
+    }
 }
 
 /// Most of the claim stands inside the content.
@@ -84,7 +91,31 @@ fn body_before(view: &View, it: usize) -> Option<usize> {
     (0..it).rev().take_while(near).find_map(body)
 }
 
+/// The report before one whose source is a pronoun that nothing else explains: "the company said. …, it added".
+fn report_before<'a>(view: &View<'a>, pronoun: usize, cue: usize) -> Option<&'a Attribution> {
+    let (syntax, here) = (view.syntax, view.text.sentence_of(pronoun)?);
+    let word = view.lower(pronoun);
+    let goes_on = matches!(syntax.lemma(cue), "add" | "continue");
+    let person = |t: usize| view.is_name_of_person(t) || is_person_noun(syntax.lemma(t));
+    let several = |t: usize| matches!(syntax.xpos(t), "NNS" | "NNPS");
+    let fits = |t: usize| match word.as_str() {
+        "it" => !person(t) && !several(t),
+        "he" | "she" => goes_on && person(t) && !several(t),
+        "they" => goes_on && several(t),
+        _ => false,
+    };
+    let near = |a: &&Attribution| {
+        let at = a.source_head.filter(|&t| t < pronoun && syntax.upos(t) != Upos::Pron);
+        at.and_then(|t| view.text.sentence_of(t)).is_some_and(|s| s + 1 >= here)
+    };
+    let last = view.attributions.attributions.iter().filter(near).max_by_key(|a| a.source_head)?;
+    last.source_head.is_some_and(fits).then_some(last)
+}
+
 fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
+    let lone = attribution.source_head.filter(|&h| view.entities.at(h).is_none());
+    let cue = attribution.cue.as_ref().map(|c| c.start);
+    let attribution = lone.zip(cue).and_then(|(h, c)| report_before(view, h, c)).unwrap_or(attribution);
     let taken_up = |t: usize| view.taken_up(t).filter(|_| view.lower(t) == "they" && !view.is_quoted(t) && view.entities.at(t).is_none());
     let attribution = attribution.source_head.and_then(taken_up).unwrap_or(attribution);
     let Some(tokens) = attribution.source.clone() else { return };
@@ -115,7 +146,13 @@ fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {
     // "her lawyer, Ann Lee": the name that follows; "State Secretary Ann Lee": the name at the end.
     let name = |t: usize| view.entities.at(t).filter(|m| m.kind == MentionKind::Name && view.is_name_of_person(t)).map(|m| m.entity);
     let beside = |h: usize| name(h + 1).filter(|_| view.syntax.head(h + 1) == Some(h) && !view.is_name_of_person(h));
-    let apposed = || attribution.source_head.and_then(|h| beside(h).or_else(|| view.syntax.child(h, &[Rel::Appos]).and_then(name)));
+    // "a councillor, Ann Lee, said", whatever the tree makes of it.
+    let between =
+        |h: usize| name(h + 2).filter(|_| view.lower(h + 1) == "," && tokens.end <= h + 2 && is_person_noun(view.syntax.lemma(h)));
+    let apposed = || {
+        let child = |h: usize| view.syntax.child(h, &[Rel::Appos]).and_then(name);
+        attribution.source_head.and_then(|h| beside(h).or_else(|| child(h)).or_else(|| between(h)))
+    };
     let last = || {
         let named = tokens.clone().rev().find(|&t| view.is_name_of_person(t)).filter(|_| !joined)?;
         let first = tokens.clone().find(|&t| (t..=named).all(|n| view.is_name_of_person(n)))?;
