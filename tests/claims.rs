@@ -266,7 +266,7 @@ fn sources_named_elsewhere() {
         ("Ann Lee said she was glad. “We had waited for three years.”", &["certain [Ann Lee] she was glad", "certain [Ann Lee] We had waited for three years."]),
         // "It", "he" who adds something is whoever spoke before.
         ("The freight train was carrying timber, the company said. Its doors were shut, it said.", &["certain [the company] The freight train was carrying timber", "certain [the company] Its doors were shut"]),
-        ("The hall had been warned twice, a councillor, Per Berg, said.", &["certain [Per Berg] The hall had been warned twice"]),
+        ("The hall had been warned twice, a city councillor, Per Berg, said.", &["certain [Per Berg] The hall had been warned twice"]),
         ("The result is expected in May.", &["future [] The result is expected in May"]),
         // At the end of a sentence the source covers all that is joined in it.
         ("The firm repaid the money in May, but the police opened an inquiry, according to the Brenna Courier.", &["certain [the Brenna Courier] The firm repaid the money in May", "certain [the Brenna Courier] the police opened an inquiry"]),

@@ -142,6 +142,7 @@ fn comparison() -> Comparison {
             kind: ConflictKind::Number,
             strength: Strength::Tension,
             reason: Reason::Numbers { a: 14.0, b: 12.0, unit: "person".to_owned(), counted: "hurt".to_owned() },
+            score: 0.75,
             confidence: 0.75,
         }],
         quote_variants: vec![QuoteVariant { quotes: vec![at(1), at(0)], kind: VariantKind::Verbatim }],
