@@ -45,26 +45,31 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
     quotes
 }
 
-/// Words of a quotation that, outside headlines, cannot be like another one by chance.
-const TELLING: usize = 4;
+/// Quotations of a headline that are looked for.
+const MOST: usize = 8;
 
-/// A quotation that nobody is said to have made, as those of headlines, is part of another one whose speaker is known.
+/// A quotation of the headline that nobody is said to have made is part of another one whose speaker is known.
 fn repeated(view: &View, article: &Article, quotes: &mut [Quote], attributions: &mut [Attribution]) {
     let words = |span: Span| -> Vec<String> {
         let tokens = view.text.tokens_in(span);
         tokens.map(|t| view.lower(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect()
     };
-    let all: Vec<Vec<String>> = quotes.iter().map(|q| words(q.span)).collect();
-    let in_title = |span: Span| article.paragraphs.iter().any(|p| matches!(p.kind, ParagraphKind::Title) && p.span.overlaps(span));
-    let known: Vec<(Option<String>, Option<usize>, Option<usize>)> =
-        quotes.iter().map(|q| (q.speaker.clone(), q.speaker_entity, q.attribution)).collect();
-    for (quote, own) in quotes.iter_mut().zip(&all).filter(|(q, _)| q.speaker.is_none()) {
-        let least = if in_title(quote.span) { 1 } else { TELLING };
-        let holds = |other: &Vec<String>| own.len() >= least && other.windows(own.len().max(1)).any(|w| w == own);
-        let mut wider = all.iter().zip(&known).filter(|(other, (speaker, ..))| speaker.is_some() && holds(other)).map(|(_, k)| k);
-        let Some((speaker, entity, attribution)) = wider.next().filter(|first| wider.all(|other| other.0 == first.0)) else { continue };
-        (quote.speaker, quote.speaker_entity, quote.attribution) = (speaker.clone(), *entity, *attribution);
-        if let Some(a) = attribution.and_then(|n| attributions.get_mut(n)) {
+    let Some(title) = article.paragraphs.iter().find(|p| p.kind == ParagraphKind::Title).map(|p| p.span) else { return };
+    let open: Vec<usize> =
+        (0..quotes.len()).filter(|&n| quotes.get(n).is_some_and(|q| q.speaker.is_none() && title.contains(q.span))).collect();
+    let known: Vec<(Vec<String>, Quote)> = if open.is_empty() {
+        Vec::new()
+    } else {
+        quotes.iter().filter(|q| q.speaker.is_some()).map(|q| (words(q.span), q.clone())).collect()
+    };
+    for quote in open.into_iter().take(MOST) {
+        let Some(quote) = quotes.get_mut(quote) else { continue };
+        let own = words(quote.span);
+        let holds = |other: &[String]| !own.is_empty() && other.windows(own.len()).any(|w| w == own);
+        let mut wider = known.iter().filter(|(words, _)| holds(words)).map(|(_, q)| q);
+        let Some(one) = wider.next().filter(|first| wider.all(|other| other.speaker == first.speaker)) else { continue };
+        *quote = Quote { span: quote.span, ..one.clone() };
+        if let Some(a) = quote.attribution.and_then(|n| attributions.get_mut(n)) {
             a.content.push(view.text.tokens_in(quote.span));
             a.content.sort_by_key(|c| c.start);
         }

@@ -91,25 +91,17 @@ fn body_before(view: &View, it: usize) -> Option<usize> {
     (0..it).rev().take_while(near).find_map(body)
 }
 
-/// The report before one whose source is a pronoun that nothing else explains: "the company said. …, it added".
+/// The report that one goes on with whose source is a pronoun that nothing else explains: "the company said. …, it added".
 fn report_before<'a>(view: &View<'a>, pronoun: usize, cue: usize) -> Option<&'a Attribution> {
-    let (syntax, here) = (view.syntax, view.text.sentence_of(pronoun)?);
-    let word = view.lower(pronoun);
-    let goes_on = matches!(syntax.lemma(cue), "add" | "continue");
-    let person = |t: usize| view.is_name_of_person(t) || is_person_noun(syntax.lemma(t));
-    let several = |t: usize| matches!(syntax.xpos(t), "NNS" | "NNPS");
-    let fits = |t: usize| match word.as_str() {
-        "it" => !person(t) && !several(t),
-        "he" | "she" => goes_on && person(t) && !several(t),
-        "they" => goes_on && several(t),
-        _ => false,
-    };
-    let near = |a: &&Attribution| {
-        let at = a.source_head.filter(|&t| t < pronoun && syntax.upos(t) != Upos::Pron);
-        at.and_then(|t| view.text.sentence_of(t)).is_some_and(|s| s + 1 >= here)
-    };
-    let last = view.attributions.attributions.iter().filter(near).max_by_key(|a| a.source_head)?;
-    last.source_head.is_some_and(fits).then_some(last)
+    let goes_on = matches!(view.syntax.lemma(cue), "add" | "continue");
+    let (before, head) = match view.lower(pronoun).as_str() {
+        "it" => view.voice_before(pronoun),
+        "he" | "she" if goes_on => view.voice_before(pronoun),
+        _ => None,
+    }?;
+    let person = view.is_name_of_person(head) || is_person_noun(view.syntax.lemma(head));
+    let several = matches!(view.syntax.xpos(head), "NNS" | "NNPS");
+    (!several && person == (view.lower(pronoun) != "it")).then_some(before)
 }
 
 fn add(view: &View, attribution: &Attribution, chain: &mut Vec<Source>) {

@@ -78,15 +78,21 @@ impl<'a> View<'a> {
         list.into_iter().flatten().filter_map(|&n| Some((n, self.attributions.attributions.get(n)?)))
     }
 
-    /// The voice that "they said" takes up: the nearest one of the sentences just before, if it is plural.
-    pub fn taken_up(&self, pronoun: usize) -> Option<&'a Attribution> {
+    /// The nearest voice of the sentences just before that is no pronoun itself, and its head.
+    pub fn voice_before(&self, pronoun: usize) -> Option<(&'a Attribution, usize)> {
         let here = self.text.sentence_of(pronoun)?;
         let near = |t: usize| self.text.sentence_of(t).is_some_and(|s| s + 2 >= here);
         let before = self.by_cue.range(..pronoun).rev().take(6).take_while(|(t, _)| near(**t));
         let voices = before.flat_map(|(_, list)| list).filter_map(|&n| self.attributions.attributions.get(n));
-        let (named, head) = voices.filter_map(|a| Some((a, a.source_head?))).find(|(_, h)| self.syntax.upos(*h) != Upos::Pron)?;
+        let named = voices.filter_map(|a| Some((a, a.source_head?))).find(|(_, h)| self.syntax.upos(*h) != Upos::Pron);
+        named.filter(|(_, head)| *head < pronoun)
+    }
+
+    /// The voice that "they said" takes up, if it is plural.
+    pub fn taken_up(&self, pronoun: usize) -> Option<&'a Attribution> {
+        let (named, head) = self.voice_before(pronoun)?;
         let several = matches!(self.syntax.xpos(head), "NNS" | "NNPS") || self.syntax.child(head, &[Rel::Conj]).is_some();
-        (several && head < pronoun).then_some(named)
+        several.then_some(named)
     }
 
     /// The quotation that the token stands in.

@@ -301,8 +301,8 @@ pub struct AmountPair {
     pub features: [f32; AMOUNT_FEATURES.len()],
 }
 
-/// Pairs of amounts that may be of one thing, for fitting the weights by which that is told (`train/alignment/amounts.py`). All articles are taken to
-/// be on one event.
+/// Pairs of amounts that may be of one thing, for fitting the weights by which that is told (`train/alignment/amounts.py`). All
+/// articles are taken to be on one event.
 pub fn amount_pairs(analyses: &[&Analysis], vectors: &Vectors) -> Vec<AmountPair> {
     let entities = entities::link(analyses);
     let mut lexis = lexis::Lexis::new(&entities, vectors);
