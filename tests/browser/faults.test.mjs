@@ -70,7 +70,7 @@ test('too little memory for an article: it is refused, the others stay, and the 
   await open(written('starved.html', starved(32)));
   await two();
   const had = await report();
-  const refused = await page.evaluate((text) => window.crossread.add(text, { id: 'long' }).catch((e) => e.message), 'The mayor of Aldwick said on Tuesday that bridge number 7 will stay closed. '.repeat(2000));
+  const refused = await page.evaluate((text) => window.crossread.add(text, { id: 'long' }).catch((e) => e.message), 'The mayor of Aldwick said on Tuesday that bridge number 7 will stay closed. '.repeat(8000));
   assert.match(refused, /too little memory.*untouched/);
   await idle();
   assert.equal(await cards(), 2);
