@@ -8,28 +8,31 @@ use std::ops::Range;
 
 /// Tokens of the longest title.
 const LONGEST: usize = 6;
+/// Tokens after a name in which what hangs from its title is looked for.
+const REACH: usize = 400;
 
 /// A title straight before a person's name that stands beside the name in the tree hangs from the name, and what hung from the title and
 /// comes after the name does too.
 pub fn mend(words: &mut [Word], names: &[Name]) {
-    for name in names.iter().filter(|n| n.kind == NameKind::Person) {
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
         let Some(head) = name.tokens.clone().find(|&t| head(words, t).is_none_or(|h| !name.tokens.contains(&h))) else { continue };
-        let Some(title) = title(words, names, name.tokens.start, head) else { continue };
-        words.iter_mut().skip(name.tokens.end).filter(|w| w.head == Some(title)).for_each(|w| w.head = Some(head));
+        let before = names.get(..n).and_then(<[Name]>::last).map_or(0, |last| last.tokens.end);
+        let Some(title) = title(words, before, name.tokens.start, head) else { continue };
+        let after = words.iter_mut().skip(name.tokens.end).take(REACH);
+        after.filter(|w| w.head == Some(title)).for_each(|w| w.head = Some(head));
         if let Some(word) = words.get_mut(title) {
             (word.head, word.rel) = (Some(head), Rel::Compound);
         }
     }
 }
 
-/// The head of the phrase that ends before the name and has the name's place in the tree.
-fn title(words: &[Word], names: &[Name], start: usize, head: usize) -> Option<usize> {
+/// The head of the phrase that ends where the name starts, and begins after the name before it, and has the name's place in the tree.
+fn title(words: &[Word], before: usize, start: usize, head: usize) -> Option<usize> {
     let own = words.get(head).filter(|w| w.head.is_some() && matches!(w.rel, Rel::Nsubj | Rel::NsubjPass))?;
     let twin = |t: &usize| words.get(*t).is_some_and(|w| w.head == own.head && w.rel == own.rel);
-    let found = (start.saturating_sub(LONGEST)..start).rev().find(twin)?;
+    let found = (start.saturating_sub(LONGEST).max(before)..start).rev().find(twin)?;
     let nominal = words.get(found).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-    let named = names.iter().any(|n| n.tokens.contains(&found));
-    (nominal && !named && belongs(words, found + 1..start, found)).then_some(found)
+    (nominal && belongs(words, found + 1..start, found)).then_some(found)
 }
 
 /// Whether all tokens are below `top`, none of them a mark of punctuation.

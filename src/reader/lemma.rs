@@ -40,7 +40,8 @@ impl Lemmas {
         let keeps_case = proper || matches!(upos, "X" | "NUM" | "SYM");
         let cased = |made: String| if keeps_case { made } else { cased(made, form, xpos) };
         let base = if proper { form } else { &lower };
-        if let Some(lemma) = self.find("D", base, upos, if xpos.is_empty() { "_" } else { xpos }) {
+        let tag = if xpos.is_empty() { "_" } else { xpos };
+        if let Some(lemma) = self.find("D", base, upos, tag) {
             return lemma.to_owned();
         }
         if let Some(lemma) = self.find("D", base, upos, "*") {
@@ -60,7 +61,7 @@ impl Lemmas {
             return spoken;
         }
         let base = if proper { &spoken } else { &lower };
-        match self.by_rule(base, &lower, upos, if xpos.is_empty() { "_" } else { xpos }) {
+        match self.by_rule(base, &lower, upos, tag) {
             None if keeps_case => spoken,
             Some(made) if keeps_case => made,
             Some(made) if made != lower => cased(mended(made, lower, upos, vocabulary)),
