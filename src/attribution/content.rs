@@ -65,7 +65,7 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
         let noun = syntax.child(verb, &[Rel::Obj]).filter(|&o| cues::is_saying(syntax.lemma(o)));
         return noun.and_then(|n| that_clause(view, n)).map(|c| ranges(view, c, &[])).unwrap_or_default();
     }
-    if let Some(rest) = after_that(view, verb).filter(|_| cues::is(CueKind::Say, lemma)) {
+    if let Some(rest) = after_that(view, verb).filter(|_| cues::is(CueKind::Say, lemma) || lemma == "hear") {
         return std::iter::once(rest).collect();
     }
     // A quotation inside a clause that the reading took for noun phrases.

@@ -169,6 +169,16 @@ pub fn is(kind: CueKind, lemma: &str) -> bool {
     list.contains(&lemma)
 }
 
+/// Verbs that report what stands before them, as a paper or a witness: "…, the paper has learned", "…, the minister promised".
+pub fn is_afterthought(lemma: &str) -> bool {
+    matches!(lemma, "discover" | "hear" | "learn" | "pledge" | "promise" | "understand")
+}
+
+/// Who hears what others tell: "the court heard that …".
+pub fn is_hearing(lemma: &str) -> bool {
+    matches!(lemma, "court" | "hearing" | "inquest" | "inquiry" | "juror" | "jury" | "trial" | "tribunal")
+}
+
 /// Verbs that give an amount as somebody's: "put the damage at two million".
 pub fn is_estimate(lemma: &str) -> bool {
     matches!(lemma, "put" | "estimate" | "reckon" | "value" | "assess" | "gauge")

@@ -5,12 +5,14 @@
 
 mod content;
 mod cues;
+mod passages;
 mod quotes;
 mod speakers;
 mod syntax;
 mod voice;
 
 pub use cues::{CueKind, is as is_cue, is_estimate, is_saying};
+pub use passages::Passage;
 pub use voice::escapes;
 
 use crate::article::{Article, ParagraphKind};
@@ -55,6 +57,8 @@ pub struct Quote {
 pub struct Attributions {
     pub attributions: Vec<Attribution>,
     pub quotes: Vec<Quote>,
+    /// How far each attribution reaches in the text, by index, and after them those that report an act or an attitude alone.
+    pub passages: Vec<Passage>,
 }
 
 impl Attributions {
@@ -96,7 +100,8 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
     for attribution in &mut attributions {
         attribution.kind = kind(text, &attribution.content, &spans);
     }
-    Attributions { attributions, quotes }
+    let passages = passages::passages(&view, &attributions, &spans);
+    Attributions { attributions, quotes, passages }
 }
 
 /// What the rules of this stage look at.

@@ -49,14 +49,14 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         content = estimated(view, verb);
     }
     let goes_on = lemma == "continue" && syntax.rel(verb) == Rel::Parataxis;
-    let says = cues::is(CueKind::Say, lemma) || goes_on || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
+    let says = cues::is(CueKind::Say, lemma) || goes_on || is_heard(view, verb) || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
     if content.is_empty() && (says || follows_quotation(view, verb)) {
         content = said(view, verb);
     }
     if nobody_says(view, verb) {
         return;
     }
-    if cues::is(CueKind::Say, lemma)
+    if (cues::is(CueKind::Say, lemma) || cues::is_afterthought(lemma))
         && let Some((head, source, content)) = postposed(view, verb, &content)
     {
         push(view, found, Some(head), Some(source), verb..verb + 1, content);
@@ -71,7 +71,9 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if opinion && source_head.is_some_and(|s| matches!(view.lower(s).as_str(), "both" | "all" | "each")) {
         return;
     }
-    if cues::needs_speaker(lemma) && !source_head.is_some_and(|s| can_speak(view, s)) {
+    // "…, laboratory tests show": after what it shows, anything speaks.
+    let after = content.iter().all(|c| c.end <= verb);
+    if cues::needs_speaker(lemma) && !source_head.is_some_and(|s| after || can_speak(view, s)) {
         return;
     }
     let source_head = source_head.map(|head| author(view, head).unwrap_or(head));
@@ -86,6 +88,11 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     if let (Some(last), Some(medium)) = (found.len().checked_sub(1), told_medium(view, verb)) {
         chain(view, found, last, medium);
     }
+}
+
+/// "The court heard that …".
+fn is_heard(view: &View, verb: usize) -> bool {
+    view.syntax.lemma(verb) == "hear" && subject_of(view, verb).is_some_and(|s| cues::is_hearing(view.syntax.lemma(s)))
 }
 
 /// "if voters believe that …": nobody is said to believe it.
@@ -131,7 +138,9 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
     let sentence = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
     let comma = (sentence.start..verb).rev().take(14).find(|&t| view.lower(t) == ",")?;
     // The comma may stand inside the closing mark.
-    let source = (comma + 1..verb).find(|&t| !is_mark(view, t)).unwrap_or(verb)..verb;
+    let aux = syntax.child(verb, &[Rel::Aux]).filter(|&a| a > comma && a < verb);
+    let end = aux.unwrap_or(verb);
+    let source = (comma + 1..end).find(|&t| !is_mark(view, t)).unwrap_or(end)..end;
     let nominal = |t: usize| {
         !matches!(syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) && !matches!(view.lower(t).as_str(), "who" | "which" | "that")
     };
@@ -140,7 +149,7 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
         matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
             && syntax.head(t).is_none_or(|h| !(source.start..bracket).contains(&h))
     })?;
-    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD");
+    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD") || aux.is_some_and(|a| syntax.lemma(a) == "have");
     let opens = matches!(syntax.upos(source.start), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Adv);
     if !finite || opens || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3 {
         return None;

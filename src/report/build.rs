@@ -47,7 +47,7 @@ pub fn report(analyses: &[&Analysis], comparison: &Comparison, offsets: Offsets)
     let mut cx = Context {
         analyses: &sorted,
         tables: sorted.iter().map(|a| Table::new(&a.article.raw, offsets)).collect(),
-        first_attribution: firsts(sorted.iter().map(|a| a.attributions.attributions.len())),
+        first_attribution: firsts(sorted.iter().map(|a| a.attributions.passages.len())),
         first_quote: firsts(sorted.iter().map(|a| a.attributions.quotes.len())),
         rank,
         entities: BTreeMap::new(),
@@ -269,7 +269,8 @@ impl<'a> Context<'a> {
         let mut out = Vec::new();
         for (rank, a, table) in self.each() {
             let at = |tokens: &Range<usize>| stretch(table, a.text.span(tokens.clone()));
-            out.extend(a.attributions.attributions.iter().enumerate().filter_map(|(i, x)| {
+            out.extend(a.attributions.passages.iter().enumerate().filter_map(|(i, x)| {
+                let outer = a.attributions.attributions.get(i).and_then(|a| a.parent);
                 Some(wire::Attribution {
                     id: self.attribution_id(rank, i)?,
                     article: self.id(rank),
@@ -277,7 +278,7 @@ impl<'a> Context<'a> {
                     source: x.source.as_ref().map(at),
                     cue: x.cue.as_ref().map(at),
                     content: x.content.iter().map(at).collect(),
-                    parent: x.parent.and_then(|p| self.attribution_id(rank, p)),
+                    parent: outer.and_then(|p| self.attribution_id(rank, p)),
                 })
             }));
         }

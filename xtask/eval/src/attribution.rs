@@ -75,7 +75,7 @@ fn score(a: &Analysis, role: &str, gold: &[Pieces]) -> Score {
         "cue" => &a.syntax.attribution.cues,
         _ => &a.syntax.attribution.contents,
     };
-    let ours: Vec<Pieces> = a.attributions.attributions.iter().flat_map(|x| stage_spans(a, x, role)).collect();
+    let ours: Vec<Pieces> = a.attributions.passages.iter().flat_map(|x| stage_spans(a, x, role)).collect();
     let words = |spans: &[Range<usize>]| spans.iter().filter_map(|s| without_edges(a, s)).map(|s| (s.start, s.end)).collect::<Vec<_>>();
     let plain = |spans: &[Range<usize>]| spans.iter().map(|s| (s.start, s.end)).collect::<Vec<_>>();
     let (want, given) = (words(&gold), words(&in_sentences(a, &ours)));
@@ -93,13 +93,13 @@ fn score(a: &Analysis, role: &str, gold: &[Pieces]) -> Score {
 }
 
 /// What the stage says of one attribution. The outer link of a chain has no cue; its content is that of the inner one.
-fn stage_spans(a: &Analysis, x: &crossread::attribution::Attribution, role: &str) -> Vec<Pieces> {
+fn stage_spans(a: &Analysis, x: &crossread::attribution::Passage, role: &str) -> Vec<Pieces> {
     let bytes = |tokens: &Range<usize>| a.text.span(tokens.clone()).range();
     let pieces = |list: Vec<&Range<usize>>| list.into_iter().map(bytes).map(|r| (r.start, r.end)).collect::<Pieces>();
     match role {
         "source" => x.source.iter().map(|s| pieces(vec![s])).collect(),
         "cue" => x.cue.iter().map(|s| pieces(vec![s])).collect(),
-        _ if x.cue.is_some() => vec![pieces(x.content.iter().collect())],
+        _ if x.cue.is_some() || x.source.is_none() => vec![pieces(x.content.iter().collect())],
         _ => Vec::new(),
     }
 }

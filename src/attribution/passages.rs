@@ -1,0 +1,135 @@
+//! Attributions as a reader would mark them in the text: the whole cue ("has repeatedly said"), the source with its apposition, the
+//! content with its "that".
+//!
+//! The rules of this stage find who vouches for which statement, on the smallest stretches that show it. The tags of the reader, learnt
+//! from articles marked by hand, say how far a source, a cue and a content reach, and know more kinds of attribution: wishes, plans and
+//! attitudes ("the board wants to sell"), which report an act and vouch for no statement. A passage joins the two.
+
+use super::{Attribution, AttributionKind, View, kind};
+use crate::reader::Upos;
+use crate::span::Span;
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    pub kind: AttributionKind,
+    pub source: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    pub content: Vec<Range<usize>>,
+}
+
+/// One passage for each attribution, in their order, then those that the tags alone show, in the order of the text.
+pub(super) fn passages(view: &View, attributions: &[Attribution], quotes: &[Span]) -> Vec<Passage> {
+    let (groups, loose) = groups(view);
+    let mut taken = vec![false; groups.len()];
+    let mut found: Vec<Passage> = Vec::new();
+    for a in attributions {
+        let group = a.cue.as_ref().and_then(|cue| groups.iter().position(|g| overlap(&g.cue, cue)));
+        group.and_then(|n| taken.get_mut(n)).into_iter().for_each(|t| *t = true);
+        found.push(joined(view, a, group.and_then(|n| groups.get(n)), &loose));
+    }
+    let rest = groups.iter().zip(taken).filter(|(g, taken)| !taken && !(g.source.is_none() && g.content.is_empty()));
+    found.extend(rest.map(|(g, _)| Passage {
+        kind: AttributionKind::Indirect,
+        source: g.source.clone(),
+        cue: Some(g.cue.clone()),
+        content: g.content.clone(),
+    }));
+    // What nobody is said to have said stands alone.
+    let alone = |c: &Range<usize>| !found.iter().any(|p| p.content.iter().any(|x| overlap(x, c)));
+    let whole = quotes.iter().map(|q| view.text.tokens_in(*q)).filter(|q| q.len() >= 4).flat_map(|q| by_sentence(view, &q));
+    let mut voiceless: Vec<Range<usize>> = loose.iter().cloned().filter(alone).collect();
+    voiceless.extend(whole.filter(|w| w.len() >= 4 && alone(w) && !loose.iter().any(|l| overlap(l, w))));
+    voiceless.sort_by_key(|c| c.start);
+    found.extend(voiceless.into_iter().map(|c| Passage { kind: AttributionKind::Indirect, source: None, cue: None, content: vec![c] }));
+    for passage in &mut found {
+        passage.kind = kind(view.text, &passage.content, quotes);
+    }
+    found
+}
+
+/// A tagged cue with the source and the contents that belong to it.
+struct Group {
+    cue: Range<usize>,
+    source: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+}
+
+/// The tags of each sentence by their cues, and the contents of sentences without a cue.
+fn groups(view: &View) -> (Vec<Group>, Vec<Range<usize>>) {
+    let tags = &view.syntax.attribution;
+    let mut groups: Vec<Group> = tags.cues.iter().map(|cue| Group { cue: cue.clone(), source: None, content: Vec::new() }).collect();
+    let mut loose = Vec::new();
+    let owner = |groups: &[Group], span: &Range<usize>| {
+        let sentence = view.text.sentence_of(span.start).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
+        let from = groups.partition_point(|g| g.cue.start < sentence.start);
+        let to = groups.partition_point(|g| g.cue.start < sentence.end);
+        let by_tree = governors(view, span).find_map(|t| (from..to).find(|&n| groups.get(n).is_some_and(|g| g.cue.contains(&t))));
+        by_tree.or_else(|| (from..to).min_by_key(|&n| groups.get(n).map_or(usize::MAX, |g| gap(&g.cue, span))))
+    };
+    for source in &tags.sources {
+        if let Some(group) = owner(&groups, source).and_then(|n| groups.get_mut(n)) {
+            let nearer = group.source.as_ref().is_none_or(|s| gap(&group.cue, source) < gap(&group.cue, s));
+            if nearer {
+                group.source = Some(source.clone());
+            }
+        }
+    }
+    for content in &tags.contents {
+        match owner(&groups, content).and_then(|n| groups.get_mut(n)) {
+            Some(group) => {
+                // A mark between two stretches does not part them.
+                let marks = |from: usize| (from..content.start).all(|t| view.syntax.upos(t) == Upos::Punct);
+                match group.content.last_mut().filter(|last| last.end == content.start || last.end + 2 > content.start && marks(last.end)) {
+                    Some(last) => last.end = content.end,
+                    None => group.content.push(content.clone()),
+                }
+            }
+            None => loose.push(content.clone()),
+        }
+    }
+    (groups, loose)
+}
+
+/// What the top word of a span hangs on, from the nearest up.
+fn governors<'a>(view: &'a View, span: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
+    let span = span.clone();
+    let top = span.clone().find(|&t| view.syntax.head(t).is_none_or(|h| !span.contains(&h)));
+    std::iter::successors(top.and_then(|t| view.syntax.head(t)), |&t| view.syntax.head(t)).take(6)
+}
+
+fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.start.saturating_sub(b.end) + b.start.saturating_sub(a.end)
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// An attribution of the rules, its stretches as far as the tags make them reach.
+fn joined(view: &View, a: &Attribution, group: Option<&Group>, loose: &[Range<usize>]) -> Passage {
+    let cue = a.cue.clone().map(|cue| group.map_or(cue, |g| g.cue.clone()));
+    let source = match (group.and_then(|g| g.source.clone()), &a.source) {
+        (Some(wide), Some(own)) if overlap(&wide, own) => Some(wide),
+        (wide, own) => own.clone().or(wide),
+    };
+    let mut content = group.map(|g| g.content.clone()).unwrap_or_default();
+    for piece in a.content.iter().flat_map(|c| by_sentence(view, c)) {
+        let tagged: Vec<&Range<usize>> = loose.iter().filter(|l| overlap(l, &piece)).collect();
+        if tagged.is_empty() && !content.iter().any(|c| overlap(c, &piece)) {
+            content.push(piece);
+        } else {
+            content.extend(tagged.into_iter().cloned());
+        }
+    }
+    content.sort_by_key(|c| (c.start, c.end));
+    content.dedup();
+    Passage { kind: a.kind, source, cue, content }
+}
+
+fn by_sentence(view: &View, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let sentences = &view.text.sentences;
+    let first = view.text.sentence_of(tokens.start).unwrap_or(sentences.len());
+    let within = sentences.get(first..).unwrap_or(&[]).iter().map(|s| s.tokens.clone()).take_while(|s| s.start < tokens.end);
+    within.map(|s| s.start.max(tokens.start)..s.end.min(tokens.end)).collect()
+}
