@@ -68,6 +68,15 @@ fn below_verb(view: &View, verb: usize) -> Vec<Range<usize>> {
     if let Some(rest) = after_that(view, verb).filter(|_| cues::is(CueKind::Say, lemma) || lemma == "hear") {
         return std::iter::once(rest).collect();
     }
+    // "the video shows officers charging"
+    if lemma == "show"
+        && let Some(object) = syntax.child(verb, &[Rel::Obj]).filter(|&o| o > verb)
+        && let Some(act) = syntax.child(object, &[Rel::Acl]).or(open).filter(|&a| a > object && is_gerund(view, a))
+    {
+        let first = syntax.subtree(object).first().copied().unwrap_or(object);
+        let last = ranges(view, act, &[]).last().map_or(act + 1, |r| r.end);
+        return std::iter::once(first..last).collect();
+    }
     // A quotation inside a clause that the reading took for noun phrases.
     let phrases: Vec<usize> = syntax.children_with(verb, &[Rel::Nsubj, Rel::Obj, Rel::Iobj]).filter(|&c| c > verb).collect();
     let all: Vec<usize> = phrases.iter().flat_map(|&p| syntax.subtree(p)).collect();
@@ -252,13 +261,24 @@ fn is_speech(view: &View, token: usize) -> bool {
     cues::is(CueKind::Say, view.syntax.lemma(token)) && subject_of(view, token).is_some()
 }
 
+/// "as …" behind the verb or behind its object, with no clause of its own.
+fn is_as_phrase(view: &View, t: usize) -> bool {
+    let syntax = view.syntax;
+    let bare = syntax.child(t, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
+    bare && syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| view.lower(c) == "as")
+}
+
+/// "sees the case as proof"
+pub(super) fn has_as(view: &View, verb: usize) -> bool {
+    let syntax = view.syntax;
+    let below = |t: usize| syntax.children_with(t, &[Rel::Obl, Rel::Advcl, Rel::Xcomp, Rel::Nmod]).any(|c| c > t && is_as_phrase(view, c));
+    syntax.child(verb, &[Rel::Obj]).is_some_and(|o| o > verb && (below(verb) || below(o)))
+}
+
 /// "call it a mess", "describe the talks as useful", "what officials described as useful talks".
 pub(super) fn called(view: &View, verb: usize) -> Vec<Range<usize>> {
     let syntax = view.syntax;
-    let as_phrase = |t: usize| {
-        let bare = syntax.child(t, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
-        bare && syntax.children_with(t, &[Rel::Case, Rel::Mark]).any(|c| view.lower(c) == "as")
-    };
+    let as_phrase = |t: usize| is_as_phrase(view, t);
     let second = syntax
         .children_with(verb, &[Rel::Xcomp, Rel::Ccomp, Rel::Obl, Rel::Advcl])
         .filter(|&c| syntax.rel(c) != Rel::Ccomp || syntax.upos(c) == Upos::Noun && syntax.child(c, &[Rel::Cop, Rel::Nsubj]).is_none())
@@ -340,8 +360,11 @@ pub(super) fn accused(view: &View, verb: usize) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let accuses = syntax.lemma(verb) == "accuse";
+    // "criticised the club for selling him", not "for a sale", which need not have been.
+    let reproach = cues::is_reproach(syntax.lemma(verb));
     let below = || object.filter(|_| accuses).and_then(|o| syntax.children_with(o, &[Rel::Acl, Rel::Nmod]).find(|&c| c > o && marked(c)));
-    let second = syntax.children_with(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp]).find(|&c| c > verb && marked(c)).or_else(below);
+    let act = |c: usize| !reproach || syntax.rel(c) != Rel::Obl && is_gerund(view, c);
+    let second = syntax.children_with(verb, &[Rel::Obl, Rel::Advcl, Rel::Xcomp]).find(|&c| c > verb && marked(c) && act(c)).or_else(below);
     let Some(second) = second else { return Vec::new() };
     let mut content: Vec<Range<usize>> = object.map(|o| ranges(view, o, &[second]).into_iter().take(1).collect()).unwrap_or_default();
     if content.is_empty() && relative {

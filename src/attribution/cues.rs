@@ -92,6 +92,7 @@ const SAY: &[&str] = &[
     "underline",
     "underscore",
     "warn",
+    "worry",
     "write",
     "vow",
     "recount",
@@ -172,6 +173,16 @@ pub fn is(kind: CueKind, lemma: &str) -> bool {
 /// Verbs that report what stands before them, as a paper or a witness: "…, the paper has learned", "…, the minister promised".
 pub fn is_afterthought(lemma: &str) -> bool {
     matches!(lemma, "discover" | "hear" | "learn" | "pledge" | "promise" | "understand")
+}
+
+/// "sees the case as proof": a judgement where an "as" follows.
+pub fn is_view(lemma: &str) -> bool {
+    matches!(lemma, "consider" | "perceive" | "regard" | "see" | "view")
+}
+
+/// "criticised the club for selling him": what follows "for" is said to be so.
+pub fn is_reproach(lemma: &str) -> bool {
+    matches!(lemma, "assail" | "attack" | "blast" | "chide" | "condemn" | "criticise" | "criticize" | "fault" | "praise" | "rebuke" | "slam")
 }
 
 /// Who hears what others tell: "the court heard that …".

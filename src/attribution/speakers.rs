@@ -1,7 +1,9 @@
 //! Speakers of quotations: from the attribution that holds the quotation, from the clause it stands in, or carried over
 //! from the quotation just before it.
 
+use super::content::is_mark;
 use super::cues::{self, CueKind};
+use super::voice::{SUBJECTS, phrase, speaker, subject_of};
 use super::{Attribution, AttributionKind, Quote, View};
 use crate::article::{Article, ParagraphKind};
 use crate::reader::{NameKind, Rel, Upos};
@@ -13,28 +15,35 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
     for &span in spans {
         let tokens = view.text.tokens_in(span);
         let held = holding(attributions, &tokens);
+        let known = held.filter(|&n| attributions.get(n).is_some_and(|a| a.source_head.is_some()));
         let owner = possessor(view, &tokens);
-        let (head, attribution) = match held {
+        let (head, attribution) = match known {
             _ if owner.is_some() => (owner, held),
             Some(n) => (attributions.get(n).and_then(|a| a.source_head), Some(n)),
-            None => match spoken(view, article, attributions, &quotes, span, &tokens) {
-                Some(n) => {
-                    // The quotation becomes part of what that attribution reports.
-                    if let Some(a) = attributions.get_mut(n) {
-                        a.content.push(tokens.clone());
+            None => {
+                let beside = inverted(view, &tokens).or_else(|| behind(view, &tokens));
+                // Whoever is named beside the quotation speaks, and not who spoke before.
+                let same = |n: &usize| {
+                    let cue = attributions.get(*n).and_then(|a| a.cue.clone());
+                    beside.is_none_or(|(verb, _)| cue.is_some_and(|c| c.contains(&verb)))
+                };
+                match spoken(view, article, attributions, &quotes, span, &tokens).filter(same) {
+                    Some(n) => {
+                        // The quotation becomes part of what that attribution reports.
+                        if let Some(a) = attributions.get_mut(n) {
+                            a.content.push(tokens.clone());
+                        }
+                        (attributions.get(n).and_then(|a| a.source_head), Some(n))
                     }
-                    (attributions.get(n).and_then(|a| a.source_head), Some(n))
+                    None => {
+                        let voice = before_colon(view, &tokens)
+                            .or(beside)
+                            .or_else(|| announced(view, &tokens))
+                            .or_else(|| governing_subject(view, &tokens));
+                        (voice.map(|(_, subject)| subject), voice.and_then(|voice| told(view, voice, &tokens, held, attributions)))
+                    }
                 }
-                None => {
-                    let voice =
-                        before_colon(view, &tokens).or_else(|| inverted(view, &tokens)).or_else(|| governing_subject(view, &tokens));
-                    let n = voice.filter(|_| is_sentence(view, &tokens)).map(|(cue, subject)| {
-                        attributions.push(direct(cue, subject, &tokens));
-                        attributions.len() - 1
-                    });
-                    (voice.map(|(_, subject)| subject), n)
-                }
-            },
+            }
         };
         let head = head.map(|h| apposed(view, h, attribution.and_then(|n| attributions.get(n))));
         let entity = head.and_then(|h| view.entities.at(h)).filter(|m| head == Some(m.head) || m.tokens.len() < 4).map(|m| m.entity);
@@ -91,15 +100,30 @@ fn possessor(view: &View, tokens: &Range<usize>) -> Option<usize> {
     (owner < tokens.start && view.syntax.name_at(owner).is_some()).then_some(owner)
 }
 
-fn direct(cue: usize, subject: usize, content: &Range<usize>) -> Attribution {
-    Attribution {
-        kind: AttributionKind::Direct,
-        source: Some(subject..subject + 1),
-        source_head: Some(subject),
-        cue: Some(cue..cue + 1),
-        content: vec![content.clone()],
-        parent: None,
+/// The attribution of a quotation to a verb and its subject: that which holds it without a voice, else a new one where the quotation
+/// is a sentence.
+fn told(
+    view: &View,
+    (cue, subject): (usize, usize),
+    tokens: &Range<usize>,
+    held: Option<usize>,
+    attributions: &mut Vec<Attribution>,
+) -> Option<usize> {
+    if let Some(a) = held.and_then(|n| attributions.get_mut(n)) {
+        (a.source, a.source_head) = (Some(phrase(view, subject)), Some(subject));
+        return held;
     }
+    is_sentence(view, tokens).then(|| {
+        attributions.push(Attribution {
+            kind: AttributionKind::Direct,
+            source: Some(phrase(view, subject)),
+            source_head: Some(subject),
+            cue: Some(cue..cue + 1),
+            content: vec![tokens.clone()],
+            parent: None,
+        });
+        attributions.len() - 1
+    })
 }
 
 fn speaker_text(view: &View, attribution: Option<&Attribution>, head: usize, entity: Option<usize>) -> String {
@@ -191,7 +215,55 @@ fn inverted(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
     let finite = view.syntax.upos(verb) == Upos::Verb && matches!(view.syntax.xpos(verb), "VBD" | "VBZ");
     let name = |t: &usize| view.syntax.name_at(*t).is_some_and(|n| n.kind == NameKind::Person);
     let subject = (verb + 1..verb + 5).take_while(|&t| view.lower(t) != ",").find(name)?;
-    (finite && view.text.sentence_of(verb) == view.text.sentence_of(subject)).then_some((verb, subject))
+    let near = in_one_paragraph(view, verb, tokens.start) && view.text.sentence_of(verb) == view.text.sentence_of(subject);
+    (finite && near).then_some((verb, subject))
+}
+
+/// Tokens between a quotation and the verb that reports it.
+const NEAR: usize = 14;
+
+/// "“Are we safe?” Ann Lee, R-Maine, asked", "“We are,” said a senior official", "“We will be,” Lee is expected to say": the first verb of
+/// speech behind the closing mark, whatever the tree makes of it, and who stands beside it.
+fn behind(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let syntax = view.syntax;
+    let open = (tokens.end - 1..tokens.end + 2).any(|t| matches!(view.lower(t).as_str(), "," | "?" | "!"));
+    let first = (tokens.end..tokens.end + 3).find(|&t| !is_mark(view, t) && view.lower(t) != ",").filter(|&f| f > tokens.end)?;
+    if !open || !is_sentence(view, tokens) || matches!(syntax.upos(first), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv) {
+        return None;
+    }
+    let end = view.text.sentence_of(first).and_then(|s| view.text.sentences.get(s))?.tokens.end;
+    let tail = (first..end.min(first + NEAR)).take_while(|&t| !is_mark(view, t));
+    // "is expected to say", "was quoted as saying": the verbs before it say nothing themselves.
+    let passive = |t: usize| matches!(syntax.lemma(t), "quote" | "show" | "hear" | "expect" | "see") && syntax.xpos(t) == "VBN";
+    let verb = tail.clone().filter(|&t| syntax.upos(t) == Upos::Verb).find(|&t| !passive(t))?;
+    let finite = matches!(syntax.xpos(verb), "VBD" | "VBZ" | "VBP") || (first..verb).any(passive);
+    let says = finite && (cues::is(CueKind::Say, syntax.lemma(verb)) || syntax.lemma(verb) == "continue");
+    let nominal = |t: &usize| matches!(syntax.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron);
+    let subject = if verb == first {
+        subject_of(view, verb).filter(|&s| s > verb).or_else(|| (verb + 1..end).take(4).find(nominal))
+    } else {
+        let own = |t: &usize| SUBJECTS.contains(&syntax.rel(*t)) && nominal(t);
+        (first..verb).find(own).or_else(|| (first..verb).find(|&t| syntax.name_at(t).is_some()))
+    };
+    subject.filter(|_| says && in_one_paragraph(view, first, tokens.start)).map(|s| (verb, s))
+}
+
+fn in_one_paragraph(view: &View, a: usize, b: usize) -> bool {
+    let paragraph = |t: usize| view.text.sentence_of(t).and_then(|s| view.text.sentences.get(s)).map(|s| s.paragraph);
+    paragraph(a) == paragraph(b)
+}
+
+/// "Lee, who was there, clearly says, “We …”", "Lee was quoted as saying: “…”", "Lee went further, posting:" before a paragraph of its
+/// own: the verb of speech before the comma or colon, and whoever speaks.
+fn announced(view: &View, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let syntax = view.syntax;
+    let stop = tokens.start.checked_sub(2).filter(|&c| matches!(view.lower(c).as_str(), "," | ":"))?;
+    let start = view.text.sentence_of(stop).and_then(|s| view.text.sentences.get(s))?.tokens.start;
+    let verb = (start..stop).rev().take(NEAR / 2).take_while(|&t| !is_mark(view, t)).find(|&t| syntax.upos(t) == Upos::Verb)?;
+    let goes_on = matches!(syntax.lemma(verb), "continue" | "go") && view.lower(stop) == ":";
+    let says = cues::is(CueKind::Say, syntax.lemma(verb)) || goes_on;
+    let subject = speaker(view, verb).filter(|&s| says && s < tokens.start)?;
+    (speaks(view, subject) || syntax.upos(subject) == Upos::Noun).then_some((verb, subject))
 }
 
 /// "the envoy, Ann Lee", "the leader of the union, Ann Lee": the name stands for the role before it.

@@ -1,7 +1,7 @@
 //! Attributions that the tree shows: a verb of speech or thought with its subject and its clause, "according to",
 //! "calls it X", "accuses Y of Z", "the claim that", and chains ("sources cited by the paper", "told the agency").
 
-use super::content::{accused, called, estimated, is_mark, is_negated, ranges, said, that_clause};
+use super::content::{accused, called, estimated, has_as, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
 use super::voice::{author, can_speak, cited, outer, phrase, speaker, subject_of, told_medium, writer};
 use super::{Attribution, AttributionKind, View};
@@ -34,10 +34,10 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
     // "in charging him, the risk is …": no risk charges anybody.
     let own = subject_of(view, verb).is_some();
     let judges = !is_negated(view, verb) && (own || speaker(view, verb).is_none_or(|s| can_speak(view, s)));
-    if judges && cues::is(CueKind::Accuse, lemma) {
+    if judges && (cues::is(CueKind::Accuse, lemma) || cues::is_reproach(lemma)) {
         content = accused(view, verb);
     }
-    if judges && content.is_empty() && cues::is(CueKind::Call, lemma) {
+    if judges && content.is_empty() && (cues::is(CueKind::Call, lemma) || cues::is_view(lemma) && has_as(view, verb)) {
         content = called(view, verb);
     }
     // "found the vote fair"
@@ -138,7 +138,7 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
     let sentence = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
     let comma = (sentence.start..verb).rev().take(14).find(|&t| view.lower(t) == ",")?;
     // The comma may stand inside the closing mark.
-    let aux = syntax.child(verb, &[Rel::Aux]).filter(|&a| a > comma && a < verb);
+    let aux = syntax.child(verb, &[Rel::Aux, Rel::AuxPass]).filter(|&a| a > comma && a < verb);
     let end = aux.unwrap_or(verb);
     let source = (comma + 1..end).find(|&t| !is_mark(view, t)).unwrap_or(end)..end;
     let nominal = |t: usize| {
@@ -149,7 +149,9 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
         matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
             && syntax.head(t).is_none_or(|h| !(source.start..bracket).contains(&h))
     })?;
-    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD") || aux.is_some_and(|a| syntax.lemma(a) == "have");
+    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD") 
+        // "…, the paper has learned", "…, the paper is told"
+        || aux.is_some_and(|a| syntax.lemma(a) == if syntax.lemma(verb) == "tell" { "be" } else { "have" });
     let opens = matches!(syntax.upos(source.start), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Adv);
     if !finite || opens || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3 {
         return None;

@@ -160,10 +160,19 @@ fn touch(view: &View, first: usize, second: usize) -> bool {
     end.zip(start).is_some_and(|(e, s)| e + 1 == s)
 }
 
-/// "“We will see,” the owner, who lives nearby, said": the reading hung the speaker on the quotation.
+/// "“We will see,” the owner, who lives nearby, said", "Ann Lee, the owner, told them that they …": the reading hung the speaker on what
+/// is said.
 pub(super) fn stray_subject(view: &View, verb: usize) -> Option<usize> {
     let syntax = view.syntax;
     let says = cues::is(CueKind::Say, syntax.lemma(verb));
+    // The clause has a subject of its own behind the verb.
+    let before = |c: usize| match syntax.children_with(c, SUBJECTS).collect::<Vec<_>>().as_slice() {
+        [first, second] if *first < verb && *second > verb => Some(*first),
+        _ => None,
+    };
+    if let Some(subject) = syntax.children_with(verb, &[Rel::Ccomp]).filter(|&c| says && c > verb).find_map(before) {
+        return Some(subject);
+    }
     let clause = syntax.child(verb, &[Rel::Ccomp]).filter(|&c| says && c < verb)?;
     let closed = |s: usize| (clause..s).any(|t| matches!(view.text.form(view.raw, t), "”" | "\"" | "''"));
     syntax.children_with(clause, SUBJECTS).find(|&s| s > clause && s < verb && closed(s))
