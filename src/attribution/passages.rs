@@ -18,34 +18,47 @@ pub struct Passage {
     pub content: Vec<Range<usize>>,
 }
 
-/// One passage for each attribution, in their order, then those that the tags alone show, in the order of the text.
+/// A quotation with fewer words is a term rather than something said.
+const SENTENCE: usize = 4;
+
+/// One passage for each attribution, in their order, then those that the tags alone show, then what nobody is said to have said.
 pub(super) fn passages(view: &View, attributions: &[Attribution], quotes: &[Span]) -> Vec<Passage> {
     let (groups, loose) = groups(view);
     let mut taken = vec![false; groups.len()];
     let mut found: Vec<Passage> = Vec::new();
     for a in attributions {
-        let group = a.cue.as_ref().and_then(|cue| groups.iter().position(|g| overlap(&g.cue, cue)));
+        let group = a.cue.as_ref().and_then(|cue| {
+            let n = groups.partition_point(|g| g.cue.end <= cue.start);
+            groups.get(n).filter(|g| overlap(&g.cue, cue)).map(|_| n)
+        });
         group.and_then(|n| taken.get_mut(n)).into_iter().for_each(|t| *t = true);
         found.push(joined(view, a, group.and_then(|n| groups.get(n)), &loose));
     }
-    let rest = groups.iter().zip(taken).filter(|(g, taken)| !taken && !(g.source.is_none() && g.content.is_empty()));
-    found.extend(rest.map(|(g, _)| Passage {
-        kind: AttributionKind::Indirect,
-        source: g.source.clone(),
-        cue: Some(g.cue.clone()),
-        content: g.content.clone(),
-    }));
-    // What nobody is said to have said stands alone.
-    let alone = |c: &Range<usize>| !found.iter().any(|p| p.content.iter().any(|x| overlap(x, c)));
-    let whole = quotes.iter().map(|q| view.text.tokens_in(*q)).filter(|q| q.len() >= 4).flat_map(|q| by_sentence(view, &q));
-    let mut voiceless: Vec<Range<usize>> = loose.iter().cloned().filter(alone).collect();
-    voiceless.extend(whole.filter(|w| w.len() >= 4 && alone(w) && !loose.iter().any(|l| overlap(l, w))));
-    voiceless.sort_by_key(|c| c.start);
-    found.extend(voiceless.into_iter().map(|c| Passage { kind: AttributionKind::Indirect, source: None, cue: None, content: vec![c] }));
+    let rest = groups.into_iter().zip(taken).filter(|(g, taken)| !taken && (g.source.is_some() || !g.content.is_empty()));
+    found.extend(rest.map(|(g, _)| Passage { kind: AttributionKind::Indirect, source: g.source, cue: Some(g.cue), content: g.content }));
+    found.extend(voiceless(view, &found, loose, quotes));
     for passage in &mut found {
         passage.kind = kind(view.text, &passage.content, quotes);
     }
     found
+}
+
+/// Contents and quoted sentences that no passage holds.
+fn voiceless(view: &View, found: &[Passage], loose: Vec<Range<usize>>, quotes: &[Span]) -> Vec<Passage> {
+    let mut held = vec![false; view.text.tokens.len()];
+    let hold = |held: &mut Vec<bool>, c: &Range<usize>| held.get_mut(c.clone()).into_iter().flatten().for_each(|t| *t = true);
+    let free = |held: &Vec<bool>, c: &Range<usize>| held.get(c.clone()).is_some_and(|t| !t.contains(&true));
+    found.iter().flat_map(|p| &p.content).for_each(|c| hold(&mut held, c));
+    let quoted = quotes.iter().flat_map(|q| by_sentence(view, &view.text.tokens_in(*q))).filter(|q| q.len() >= SENTENCE);
+    let mut out = Vec::new();
+    for content in loose.into_iter().chain(quoted) {
+        if free(&held, &content) {
+            hold(&mut held, &content);
+            out.push(content);
+        }
+    }
+    out.sort_by_key(|c| c.start);
+    out.into_iter().map(|c| Passage { kind: AttributionKind::Indirect, source: None, cue: None, content: vec![c] }).collect()
 }
 
 /// A tagged cue with the source and the contents that belong to it.
@@ -115,11 +128,12 @@ fn joined(view: &View, a: &Attribution, group: Option<&Group>, loose: &[Range<us
     };
     let mut content = group.map(|g| g.content.clone()).unwrap_or_default();
     for piece in a.content.iter().flat_map(|c| by_sentence(view, c)) {
-        let tagged: Vec<&Range<usize>> = loose.iter().filter(|l| overlap(l, &piece)).collect();
+        let (from, to) = (loose.partition_point(|l| l.end <= piece.start), loose.partition_point(|l| l.start < piece.end));
+        let tagged = loose.get(from..to).unwrap_or(&[]);
         if tagged.is_empty() && !content.iter().any(|c| overlap(c, &piece)) {
             content.push(piece);
         } else {
-            content.extend(tagged.into_iter().cloned());
+            content.extend(tagged.iter().cloned());
         }
     }
     content.sort_by_key(|c| (c.start, c.end));

@@ -130,7 +130,7 @@ fn modal(view: &View, head: usize) -> Option<usize> {
             return own;
         }
         // "will close and shed": a form that may be bare is bare.
-        let form = syntax.xpos(at) == "VB" || view.lower(at) == syntax.lemma(at);
+        let form = syntax.xpos(at) == "VB" || matches!(syntax.upos(at), Upos::Verb | Upos::Adj) && view.lower(at) == syntax.lemma(at);
         let bare = syntax.rel(at) == Rel::Conj && form && syntax.child(at, &[Rel::Nsubj, Rel::Aux]).is_none();
         at = syntax.head(at).filter(|_| bare)?;
     }
@@ -280,12 +280,18 @@ fn is_future(view: &View, head: usize) -> bool {
     let wanted = matches!(syntax.lemma(head), "want" | "seek" | "intend" | "mean") && !view.is_past(head) && infinitive(head) && !object;
     // "plans a rally".
     let planned_thing = syntax.lemma(head) == "plan" && object && syntax.child(head, &[Rel::Nsubj]).is_some() && !view.is_past(head);
-    let planned = !refused && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
-        || is_plan(syntax.lemma(head)) && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
-    let ahead = !view.is_past(head)
-        && syntax
-            .children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod])
-            .any(|c| view.lower(c) == "tomorrow");
+    // "threatened to resign": an act of the past, where "has threatened to" still hangs over everybody.
+    let threatened = syntax.lemma(head) == "threaten"
+        && (syntax.xpos(head) == "VBD" && syntax.child(head, &[Rel::Aux]).is_none() || auxiliaries(view, head).any(|a| view.lower(a) == "had"));
+    let planned = !refused && !threatened && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
+        || is_plan(syntax.lemma(head)) && !threatened && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
+    let times = || syntax.children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod]);
+    let ahead = view.is_present(head) && times().flat_map(|c| syntax.subtree(c)).any(|t| view.is_coming(t));
+    // "is planned for the autumn", "is due in May"; but "no talks are planned" denies something.
+    let due = view.lower(head) == "due" && !times().any(|c| syntax.children_with(c, &[Rel::Case]).any(|p| view.lower(p) == "to"));
+    let fixed = view.is_present(head)
+        && !is_negated(view, head)
+        && (due || syntax.child(head, &[Rel::AuxPass]).is_some() && matches!(syntax.lemma(head), "plan" | "schedule" | "expect" | "slate"));
     let going = syntax.lemma(head) == "go" && infinitive(head) && view.lower(head) == "going";
     // "is set to rise", but not "a date set for Y to leave".
     let set = view.lower(head) != "set" || syntax.child(head, &[Rel::AuxPass, Rel::Cop]).is_some() || syntax.rel(head) == Rel::Root;
@@ -297,7 +303,7 @@ fn is_future(view: &View, head: usize) -> bool {
     let headline = syntax.rel(head) == Rel::Root
         && syntax.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
         && syntax.children_with(head, &[Rel::Mark]).any(|m| view.lower(m) == "to");
-    headline || is_arranged(view, head) || will || awaited || wanted || planned_thing || planned || ahead || going || about
+    headline || is_arranged(view, head) || will || awaited || wanted || planned_thing || planned || ahead || fixed || going || about
 }
 
 /// "is to close", "are due to meet": an arrangement, where "the aim is to close" says what the aim is.
@@ -355,7 +361,7 @@ fn is_commitment(lemma: &str) -> bool {
 
 /// Verbs that announce an act even with a noun as object ("threatened tariffs", "floated the idea of …").
 fn is_plan(lemma: &str) -> bool {
-    matches!(lemma, "threaten" | "float" | "vow" | "pledge")
+    matches!(lemma, "threaten" | "float" | "vow" | "pledge" | "promise")
 }
 
 /// Negation of the predicate itself, of its subject ("no statement has …") or of its object ("had no experience").

@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     by_sentence: BTreeMap<usize, Vec<usize>>,
     /// Tokens that are part of a quantity.
     counted: Vec<bool>,
+    /// Tokens of times after the day of the article.
+    coming: Vec<bool>,
     /// The tokens of the headline.
     title: Range<usize>,
     /// Phrases that make claims of their own and leave the clause around them.
@@ -38,6 +40,12 @@ impl<'a> View<'a> {
         let mut counted = vec![false; text.tokens.len()];
         for quantity in &values.quantities {
             for flag in counted.get_mut(text.tokens_in(quantity.span)).unwrap_or_default() {
+                *flag = true;
+            }
+        }
+        let mut coming = vec![false; text.tokens.len()];
+        for time in values.times.iter().filter(|t| t.days.zip(article.date).is_some_and(|(days, day)| days.0 > day)) {
+            for flag in coming.get_mut(text.tokens_in(time.span)).unwrap_or_default() {
                 *flag = true;
             }
         }
@@ -60,7 +68,7 @@ impl<'a> View<'a> {
         }
         let raw = article.raw.as_str();
         let title = article.paragraphs.iter().find(|p| p.kind == ParagraphKind::Title).map(|p| text.tokens_in(p.span)).unwrap_or_default();
-        View { raw, text, syntax, entities, attributions, by_cue, by_sentence, counted, title, set_apart: Vec::new() }
+        View { raw, text, syntax, entities, attributions, by_cue, by_sentence, counted, coming, title, set_apart: Vec::new() }
     }
 
     pub fn is_in_title(&self, token: usize) -> bool {
@@ -127,6 +135,21 @@ impl<'a> View<'a> {
                 || matches!(self.lower(t).as_str(), "was" | "were" | "had" | "did")
         };
         past(verb) || self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).any(past)
+    }
+
+    /// "opens", "is opening", "is open": told in the present.
+    pub fn is_present(&self, verb: usize) -> bool {
+        let mut auxiliaries = self.syntax.children_with(verb, &[Rel::Aux, Rel::AuxPass, Rel::Cop]);
+        match auxiliaries.next() {
+            Some(first) => matches!(self.lower(first).as_str(), "is" | "are" | "am" | "'s" | "’s" | "'re" | "’re"),
+            None => matches!(self.syntax.xpos(verb), "VBZ" | "VBP"),
+        }
+    }
+
+    /// A time after the day of the article, or one that says so itself: "tomorrow", "next week".
+    pub fn is_coming(&self, token: usize) -> bool {
+        let next = self.lower(token) == "next" && self.syntax.head(token).is_some_and(|h| h > token && is_period(self.syntax.lemma(h)));
+        next || self.lower(token) == "tomorrow" || self.coming.get(token).copied().unwrap_or(false)
     }
 
     /// A verb with tense, of its own or of its auxiliary.
@@ -215,4 +238,13 @@ impl<'a> View<'a> {
 
 fn is_acl(rel: Rel) -> bool {
     matches!(rel, Rel::Acl | Rel::AclRelcl)
+}
+
+/// Nouns for stretches of the calendar.
+fn is_period(lemma: &str) -> bool {
+    let low = lemma.to_lowercase();
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    low.ends_with("day")
+        || matches!(low.as_str(), "week" | "weekend" | "month" | "year" | "season" | "spring" | "summer" | "autumn" | "fall" | "winter")
+        || months.iter().any(|m| low.starts_with(m)) && lemma.starts_with(char::is_uppercase)
 }
