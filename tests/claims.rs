@@ -272,3 +272,70 @@ fn sources_named_elsewhere() {
         ("The firm repaid the money in May, but the police opened an inquiry, according to the Brenna Courier.", &["certain [the Brenna Courier] The firm repaid the money in May", "certain [the Brenna Courier] the police opened an inquiry"]),
     ]);
 }
+
+#[test]
+#[rustfmt::skip]
+fn afterthoughts() {
+    check(ParagraphKind::Body, &[
+        ("A virus brought in from outside made the pupils ill last week, laboratory tests show.", &["certain [laboratory tests] A virus brought in from outside made the pupils ill last week"]),
+        ("A plant found on beaches sharpens memory, scientists have discovered.", &["certain [scientists] A plant found on beaches sharpens memory"]),
+        ("He was at a dinner in Leeds on Tuesday night, the Courier has learned.", &["certain [the Courier] He was at a dinner in Leeds on Tuesday night"]),
+        ("The ship sank, a point the office denied.", &["certain [] The ship sank", "certain [] a point the office denied"]),
+        ("The court heard that the builder had paid the mayor.", &["certain [The court] the builder had paid the mayor"]),
+        ("Critics worry that leaders are negotiating a final deal.", &["certain [Critics] leaders are negotiating a final deal"]),
+        ("Lowe sees the case as proof that the system works.", &["certain [Lowe] the case as proof that the system works"]),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn times_to_come() {
+    check(ParagraphKind::Body, &[
+        ("The trial opens next week.", &["future [] The trial opens next week"]),
+        ("A second trial is planned for the autumn.", &["future [] A second trial is planned for the autumn"]),
+        ("No talks are planned.", &["denied [] No talks are planned"]),
+        ("Crews from Orland are due on Friday.", &["future [] Crews from Orland are due on Friday"]),
+        ("Her party had threatened to expel her.", &["certain [] Her party had threatened to expel her"]),
+        ("Her party has threatened to expel her.", &["future [] Her party has threatened to expel her"]),
+    ]);
+}
+
+/// Speakers of the quotations of a text, in order.
+fn voices_of(raw: &str) -> Vec<String> {
+    analysed(raw, ParagraphKind::Body).attributions.quotes.into_iter().map(|q| q.speaker.unwrap_or_default()).collect()
+}
+
+#[test]
+fn speakers_beside_quotations() {
+    let cases = [
+        ("“Could any judge be approved?” Senate leader Ann Lee, R-Ohio, asked on Tuesday.", "Ann Lee"),
+        ("“We had no policy paper on the shelf,” said a senior official.", "a senior official"),
+        ("“The world today is neither,” Ann Lee is expected to say.", "Ann Lee"),
+        ("Ann Lee did not back down, saying, “I think the president has a bad record.”", "Ann Lee"),
+    ];
+    for (raw, speaker) in cases {
+        assert_eq!(voices_of(raw), [speaker], "{raw}");
+    }
+}
+
+#[test]
+fn passages_reach_as_far_as_a_reader_would_mark() {
+    let raw = "The council has repeatedly said that the bridge is safe. The board wants to sell the ferry.";
+    let a = analysed(raw, ParagraphKind::Body);
+    let words = |t: &std::ops::Range<usize>| a.text.span(t.clone()).of(raw);
+    let told: Vec<(&str, &str, &str)> = a
+        .attributions
+        .passages
+        .iter()
+        .map(|p| (words(p.source.as_ref().unwrap()), words(p.cue.as_ref().unwrap()), words(&p.content[0])))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("The council", "has repeatedly said", "that the bridge is safe"),
+            // A wish is marked and vouches for nothing.
+            ("The board", "wants", "to sell the ferry"),
+        ]
+    );
+    assert_eq!(a.attributions.attributions.len(), 1);
+}

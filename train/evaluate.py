@@ -68,6 +68,20 @@ def tree(scores):
     return best[1]
 
 
+def best_trees(arcs, lengths):
+    """Heads of the best trees, by scores of log-probability [sentence, dependent, head]; padding has head 0."""
+    width = arcs.shape[1]
+    arcs = arcs.clone()
+    arcs[:, :, 1:] = arcs[:, :, 1:].masked_fill(torch.eye(width, dtype=torch.bool), -1e9)
+    logp = torch.log_softmax(arcs, -1).clamp(min=-1e4).double().numpy()
+    heads = torch.zeros(len(lengths), width, dtype=torch.long)
+    for k, n in enumerate(lengths):
+        square = np.full((n + 1, n + 1), -1e5)
+        square[1:] = logp[k, :n, : n + 1]
+        heads[k, :n] = torch.from_numpy(tree(square)[1:])
+    return heads
+
+
 @torch.no_grad()
 def predict(model, encoder, sentences, trees=True):
     """Sentences as dicts with the predicted upos, xpos, ner, roles and, if wanted, head and label."""
@@ -81,16 +95,7 @@ def predict(model, encoder, sentences, trees=True):
         tags, arcs, lab_head, lab_dep = model(batch)
         best = {k: tags[k].argmax(-1).tolist() for k in ROW_TAGS}
         if trees:
-            width = arcs.shape[1]
-            own = torch.eye(width, dtype=torch.bool)
-            arcs[:, :, 1:] = arcs[:, :, 1:].masked_fill(own, -1e9)
-            logp = torch.log_softmax(arcs, -1).clamp(min=-1e4).double().numpy()
-            heads = torch.zeros(len(part), width, dtype=torch.long)
-            for k, i in enumerate(part):
-                n = len(rows[i]["word"])
-                square = np.full((n + 1, n + 1), -1e5)
-                square[1:] = logp[k, :n, : n + 1]
-                heads[k, :n] = torch.from_numpy(tree(square)[1:])
+            heads = best_trees(arcs, [len(rows[i]["word"]) for i in part])
             scores = model.label(lab_head, lab_dep, heads)
             is_root = (heads == 0)[:, :, None]
             only_root = torch.arange(len(encoder.labels)) == root

@@ -5,6 +5,7 @@ import json
 import struct
 
 import numpy as np
+import torch
 
 from prepare import BIO, BUCKETS, FEATURES, ROLES, UPOS
 
@@ -50,6 +51,18 @@ def tensors(model, tags=True):
     if tags:
         out |= lstm("tag.f", model.tag.f) | lstm("tag.b", model.tag.b)
     return out
+
+
+def load(path, model, vocab, labels, xpos):
+    """Gives the model the weights of a file, which has to be of the same words, labels and tags; names are left out."""
+    config, sections = read(path)
+    same = config["labels"] == labels and config["xpos"] == xpos and sections["vocab"].decode("utf8") == "\n".join(vocab)
+    assert same, "the file's words, labels or tags differ from those of the corpora"
+    for name, array in tensors(model).items():  # the arrays share the memory of the model's weights, but for sums of biases
+        array[...] = floats(sections[name])
+    for name, module in [(f"lstm.{i}.{side}", getattr(x, side)) for i, x in enumerate(model.lstm) for side in "fb"] + [("tag.f", model.tag.f), ("tag.b", model.tag.b)]:
+        module.bias_ih_l0.data.copy_(torch.from_numpy(floats(sections[f"{name}.bias"])))
+        module.bias_hh_l0.data.zero_()
 
 
 def simulate_int8(model):

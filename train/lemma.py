@@ -28,6 +28,7 @@ SHORTEST = 3
 SHOUTED = 5
 DIGITS = "0123456789.,"
 OFTEN = 4  # as often, always with one lemma, must a form be seen to have it whatever its XPOS
+SURE = 3  # so often must the first treebank have a word for its convention to stand
 OPEN = ("ADJ", "ADV", "NOUN", "VERB")
 
 
@@ -111,15 +112,33 @@ def lemma(tables, form, upos, xpos):
     return by_rule(rules, vocab, form, upos, xpos)
 
 
-def learn(trees, vocab):
-    """(exceptions, rules, vocab) from sentences with form, UPOS, XPOS and lemma."""
-    seen, votes = defaultdict(Counter), defaultdict(Counter)
+def counted(trees):
+    """How often each (form, UPOS, XPOS) has each lemma."""
+    seen = defaultdict(Counter)
     for s in trees:
         for form, upos, xpos, gold in zip(s["form"], s["upos"], s["xpos"], s["lemma"]):
-            if gold == "_" or xpos == "GW":  # the first part of a word written apart has the lemma of the whole
-                continue
-            for tag in (xpos, "*"):
-                seen[folded(form, upos), upos, tag][gold] += 1
+            if gold != "_" and xpos != "GW":  # the first part of a word written apart has the lemma of the whole
+                seen[folded(form, upos), upos, xpos][gold] += 1
+    return seen
+
+
+def agreed(trees):
+    """The counts of all treebanks. Where they have lemmas by other conventions ("people" or "person"), those of the first count."""
+    first = trees[0]["bank"]
+    lead = counted(s for s in trees if s["bank"] == first)
+    seen = defaultdict(Counter, {key: Counter(golds) for key, golds in lead.items()})
+    for key, golds in counted(s for s in trees if s["bank"] != first).items():
+        mine = lead.get(key, Counter())
+        if mine.total() < SURE or mine.most_common(1)[0][0] == golds.most_common(1)[0][0]:
+            seen[key] += golds
+    for (form, upos, _), golds in list(seen.items()):
+        seen[form, upos, "*"] += golds
+    return seen
+
+
+def learn(trees, vocab):
+    """(exceptions, rules, vocab) from sentences with form, UPOS, XPOS, lemma and the name of their treebank."""
+    seen, votes = agreed(trees), defaultdict(Counter)
     # One vote a word type: frequent irregular words are exceptions, not evidence for a rule.
     for (form, upos, tag), golds in seen.items():
         change = edit(form, golds.most_common(1)[0][0])

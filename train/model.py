@@ -85,25 +85,6 @@ class Reader(nn.Module):
         return (t * h[:, :, None, :]).sum(-1) + self.lab_lh(h) + self.lab_ld(lab_dep)
 
 
-def load_prototype(model, path):
-    """Start from the two-layer parser of an earlier run; returns its label list."""
-    stored = torch.load(path, map_location="cpu", weights_only=True)
-    names = {"inp.w.weight": "word.weight", "inp.f.weight": "feature.weight", "heads.root": "root",
-             "heads.U": "arc_u", "heads.hb": "arc_hb", "heads.V": "lab_v", "heads.pos.weight": "heads.upos.weight",
-             "heads.pos.bias": "heads.upos.bias", "heads.m.weight": "mlp.weight", "heads.m.bias": "mlp.bias",
-             "heads.lh.weight": "lab_lh.weight", "heads.lh.bias": "lab_lh.bias", "heads.ld.weight": "lab_ld.weight"}
-    state = {}
-    for key, value in stored["sd"].items():
-        if key.startswith("enc."):
-            _, side, layer, rest = key.split(".")
-            state[f"lstm.{layer}.{side}.{rest}"] = value.float()
-        elif key in names:
-            state[names[key]] = value.float()
-    wrong = model.load_state_dict(state, strict=False).unexpected_keys
-    assert not wrong, wrong
-    return stored["labs"]
-
-
 class Encoder:
     """Sentences to index rows and batches; -100 stands for "not annotated"."""
 
@@ -120,17 +101,16 @@ class Encoder:
 
     def encode(self, s):
         words = [self.word(f) for f in s["form"]]
-        row = {"word": [w for w, _ in words], "feature": [f for _, f in words], "gold": s, "weight": s.get("weight", 1.0)}
+        row = {"word": [w for w, _ in words], "feature": [f for _, f in words]}
         for key, index in self.index.items():
             if key in s:
                 row[key] = [index.get(t, -100) for t in s[key]]
-        if "head" in s:
-            row["head"] = s["head"]
+        row |= {key: s[key] for key in ("head", "soft") if key in s}
         return row
 
     def collate(self, rows):
         width = max(len(r["word"]) for r in rows)
-        out = {"length": torch.tensor([len(r["word"]) for r in rows]), "weight": torch.tensor([r["weight"] for r in rows])}
+        out = {"length": torch.tensor([len(r["word"]) for r in rows]), "silver": torch.tensor(["soft" in r for r in rows])}
         feature = np.zeros((len(rows), width, FEATURES), np.int64)
         columns = {k: np.full((len(rows), width), -100, np.int64) for k in (*ROW_TAGS, "head", "label")}
         columns["word"] = np.zeros((len(rows), width), np.int64)
@@ -142,6 +122,12 @@ class Encoder:
                     column[i, :n] = r[key]
         out.update({k: torch.from_numpy(v) for k, v in columns.items()}, feature=torch.from_numpy(feature))
         out["turn"] = reversal(out["length"], width)
+        if bool(out["silver"].any()):
+            sizes = {"upos": len(UPOS), "xpos": len(self.xpos), "arc": width + 1, "label": len(self.labels)}
+            out["soft"] = {key: torch.zeros(len(rows), width, size) for key, size in sizes.items()}
+            for i, r in enumerate(rows):
+                for key, values in r.get("soft", {}).items():
+                    out["soft"][key][i, : values.shape[0], : values.shape[1]] = torch.from_numpy(values)
         return out
 
 

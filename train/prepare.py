@@ -99,7 +99,7 @@ def build_vocab(trees, words, matrix):
 # --- trees -----------------------------------------------------------------------------------------------------
 
 def read_conllu(path):
-    """Sentences of a CoNLL-U file by syntactic words; `doc` names the document."""
+    """Sentences of a CoNLL-U file by syntactic words; `doc` names the document, `bank` the treebank by its folder."""
     out, rows, doc = [], [], ""
     for line in path.read_text(encoding="utf8").split("\n"):
         if line.startswith("# newdoc id = "):
@@ -108,7 +108,7 @@ def read_conllu(path):
             if rows:
                 keys = ("form", "lemma", "upos", "xpos", "head", "label")
                 cols = [[r[i] for r in rows] for i in (1, 2, 3, 4, 6, 7)]
-                out.append(dict(zip(keys, cols), doc=doc))
+                out.append(dict(zip(keys, cols), doc=doc, bank=path.parent.name))
                 out[-1]["head"] = [int(h) for h in out[-1]["head"]]
             rows = []
         elif line[0] != "#":

@@ -14,7 +14,7 @@ pub(super) fn assign(view: &View, article: &Article, spans: &[Span], attribution
     let mut quotes: Vec<Quote> = Vec::new();
     for &span in spans {
         let tokens = view.text.tokens_in(span);
-        let held = holding(attributions, &tokens);
+        let held = holding(view, attributions, &tokens);
         let known = held.filter(|&n| attributions.get(n).is_some_and(|a| a.source_head.is_some()));
         let owner = possessor(view, &tokens);
         let (head, attribution) = match known {
@@ -137,16 +137,23 @@ fn speaker_text(view: &View, attribution: Option<&Attribution>, head: usize, ent
 }
 
 /// The smallest attribution whose content shares most of the quotation.
-fn holding(attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize> {
+fn holding(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> Option<usize> {
+    // "They say it is true that “It burns. It also …”": the report holds the first sentence of the quotation.
+    let first = view.text.sentence_of(tokens.start).and_then(|s| view.text.sentences.get(s)).map_or(tokens.end, |s| s.tokens.end);
+    let opening = tokens.start..first.min(tokens.end);
     attributions
         .iter()
         .enumerate()
         // A cue inside the quotation is the speaker's own report of somebody else.
         .filter(|(_, a)| a.cue.as_ref().is_some_and(|c| !tokens.contains(&c.start)))
         .filter_map(|(n, a)| {
-            let shared: usize = a.content.iter().map(|c| c.end.min(tokens.end).saturating_sub(c.start.max(tokens.start))).sum();
+            let shared = |part: &Range<usize>| -> usize {
+                a.content.iter().map(|c| c.end.min(part.end).saturating_sub(c.start.max(part.start))).sum()
+            };
             let size: usize = a.content.iter().map(Range::len).sum();
-            (shared * 2 >= tokens.len() && shared > 0).then_some((size, n))
+            let whole = shared(tokens) * 2 >= tokens.len();
+            let begun = a.content.iter().any(|c| c.start < tokens.start && c.contains(&tokens.start)) && shared(&opening) + 1 >= opening.len();
+            ((whole || begun) && shared(tokens) > 0).then_some((size, n))
         })
         .min()
         .map(|(_, n)| n)
