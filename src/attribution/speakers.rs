@@ -111,6 +111,7 @@ fn told(
 ) -> Option<usize> {
     if let Some(a) = held.and_then(|n| attributions.get_mut(n)) {
         (a.source, a.source_head) = (Some(phrase(view, subject)), Some(subject));
+        a.content = vec![tokens.clone()];
         return held;
     }
     is_sentence(view, tokens).then(|| {

@@ -79,7 +79,8 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         return;
     }
     // "…, laboratory tests show": after what it shows, anything speaks.
-    let after = content.iter().all(|c| c.end <= verb);
+    let noun = |s: usize| matches!(syntax.upos(s), Upos::Noun | Upos::Propn | Upos::Pron) && syntax.child(s, &[Rel::Cop]).is_none();
+    let after = syntax.xpos(verb) != "VB" && content.iter().all(|c| c.end <= verb) && source_head.is_some_and(noun);
     if cues::needs_speaker(lemma) && !source_head.is_some_and(|s| after || can_speak(view, s)) {
         return;
     }

@@ -31,8 +31,10 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
         }
         if let Some(subject) = subject_of(view, at) {
             // "who" stands for the noun that its clause describes.
-            let relative = matches!(view.lower(subject).as_str(), "who" | "which" | "that") && syntax.rel(at) == Rel::AclRelcl;
-            return if relative { syntax.head(at) } else { Some(subject) };
+            // So it does for a second verb: "lawmakers whom they support and who see it as …".
+            let clause = std::iter::successors(Some(at), |&t| syntax.head(t).filter(|_| syntax.rel(t) == Rel::Conj)).take(4).last();
+            let relative = clause.filter(|&c| syntax.rel(c) == Rel::AclRelcl && matches!(view.lower(subject).as_str(), "who" | "which" | "that"));
+            return relative.map_or(Some(subject), |c| syntax.head(c));
         }
         if let Some(outer) = escapes(syntax, at) {
             at = outer;
