@@ -144,7 +144,7 @@ fn sources() {
         (r#"The governor said on Tuesday that the company had dumped waste in the river, calling it a "shameful act.""#, &["certain [The governor] the company had dumped waste in the river", r#"certain [The governor] it a "shameful act.""#]),
         ("The aide said both sides had traded offers but declined to provide specifics.", &["certain [The aide] both sides had traded offers", "certain [] declined to provide specifics"]),
         ("The spokesman declined to comment, noting that more information would follow once the board had briefed the owners.", &["certain [] The spokesman declined to comment", "future [The spokesman] more information would follow once the board had briefed the owners"]),
-        ("Engineers inspected the dam on Friday, Norland said, a day after a flood killed three people.", &["certain [Norland] Engineers inspected the dam on Friday", "certain [] a day after a flood killed three people"]),
+        ("Engineers inspected the dam on Friday, Norland said, a day after a flood killed three people.", &["certain [Norland] Engineers inspected the dam on Friday", "certain [] after a flood killed three people"]),
         ("The minister said the port would reopen soon, as traders press for lower fees.", &["future [The minister] the port would reopen soon", "certain [] traders press for lower fees"]),
         ("The ministry said its ships had left the bay, a claim that could not be verified.", &["certain [The ministry] its ships had left the bay", "denied [] a claim that could not be verified"]),
         (r#"The palace described the meeting as "useful and warm" talks—just two days before the vote."#, &[r#"certain [The palace] the meeting as "useful and warm" talks"#, "certain [] just two days before the vote"]),
@@ -266,7 +266,7 @@ fn sources_named_elsewhere() {
         ("Ann Lee said she was glad. “We had waited for three years.”", &["certain [Ann Lee] she was glad", "certain [Ann Lee] We had waited for three years."]),
         // "It", "he" who adds something is whoever spoke before.
         ("The freight train was carrying timber, the company said. Its doors were shut, it said.", &["certain [the company] The freight train was carrying timber", "certain [the company] Its doors were shut"]),
-        ("The hall had been warned twice, a city councillor, Per Berg, said.", &["certain [Per Berg] The hall had been warned twice"]),
+        ("The hall had been warned twice, a city councillor, Ann Lee, said.", &["certain [Ann Lee] The hall had been warned twice", "certain [] a city councillor, Ann Lee"]),
         ("The result is expected in May.", &["future [] The result is expected in May"]),
         // At the end of a sentence the source covers all that is joined in it.
         ("The firm repaid the money in May, but the police opened an inquiry, according to the Brenna Courier.", &["certain [the Brenna Courier] The firm repaid the money in May", "certain [the Brenna Courier] the police opened an inquiry"]),
@@ -278,9 +278,9 @@ fn sources_named_elsewhere() {
 fn afterthoughts() {
     check(ParagraphKind::Body, &[
         ("A virus brought in from outside made the pupils ill last week, laboratory tests show.", &["certain [laboratory tests] A virus brought in from outside made the pupils ill last week"]),
-        ("A plant found on beaches sharpens memory, scientists have discovered.", &["certain [scientists] A plant found on beaches sharpens memory"]),
+        ("The new drug sharpens memory, scientists have discovered.", &["certain [scientists] The new drug sharpens memory"]),
         ("He was at a dinner in Leeds on Tuesday night, the Courier has learned.", &["certain [the Courier] He was at a dinner in Leeds on Tuesday night"]),
-        ("The ship sank, a point the office denied.", &["certain [] The ship sank", "certain [] a point the office denied"]),
+        ("The ship sank on Monday, a point the office denied.", &["certain [] The ship sank on Monday, a point the office denied"]),
         ("The court heard that the builder had paid the mayor.", &["certain [The court] the builder had paid the mayor"]),
         ("Critics worry that leaders are negotiating a final deal.", &["certain [Critics] leaders are negotiating a final deal"]),
         ("Lowe sees the case as proof that the system works.", &["certain [Lowe] the case as proof that the system works"]),
@@ -320,7 +320,7 @@ fn speakers_beside_quotations() {
 
 #[test]
 fn passages_reach_as_far_as_a_reader_would_mark() {
-    let raw = "The council has repeatedly said that the bridge is safe. The board wants to sell the ferry.";
+    let raw = "The council has repeatedly said that the bridge is safe. The mayor plans to sell the ferry.";
     let a = analysed(raw, ParagraphKind::Body);
     let words = |t: &std::ops::Range<usize>| a.text.span(t.clone()).of(raw);
     let told: Vec<(&str, &str, &str)> = a
@@ -333,8 +333,8 @@ fn passages_reach_as_far_as_a_reader_would_mark() {
         told,
         [
             ("The council", "has repeatedly said", "that the bridge is safe"),
-            // A wish is marked and vouches for nothing.
-            ("The board", "wants", "to sell the ferry"),
+            // A plan is marked and vouches for nothing.
+            ("The mayor", "plans", "to sell the ferry"),
         ]
     );
     assert_eq!(a.attributions.attributions.len(), 1);

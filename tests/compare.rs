@@ -55,7 +55,7 @@ fn differ() {
         ("The captain missed one safety test in May.", "The captain missed two safety tests in May.", "Number Contradiction"),
         ("Owners withdrew 3.1 billion crowns from the fund.", "Owners withdrew SKr4.6bn from the fund.", "Number Contradiction"),
         (
-            "Members of the harbour board voted nine to six for the new pier.",
+            "Nine members of the harbour board voted for the new pier and six against.",
             "The harbour board backed the new pier by nine votes to five.",
             "Number Contradiction",
         ),

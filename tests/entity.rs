@@ -46,7 +46,7 @@ fn pronouns() {
             // Relative clauses.
             ("Anna Holm, who lost the vote, will leave the council.", &["who = Anna Holm"]),
             // The one whom somebody asks is the one who does it.
-            ("Karl Berg asked Peter Lund to defend his record.", &["his = Peter Lund"]),
+            ("Karl Berg urged Peter Lund to defend his record.", &["his = Peter Lund"]),
             // Things and bodies.
             ("Norway has raised its tax on fish.", &["its = Norway"]),
             // Somebody without a name.

@@ -13,7 +13,7 @@
 
 use crossread::analysis::Analysis;
 use crossread::article::{Article, Language, Paragraph, ParagraphKind, RemovalReason, Removed};
-use crossread::attribution::{Attribution, AttributionKind, Attributions, Quote};
+use crossread::attribution::{Attribution, AttributionKind, Attributions, Passage, Quote};
 use crossread::claim::{Argument, Certainty, Claim, ClaimKind, Source};
 use crossread::compare::*;
 use crossread::date::Date;
@@ -85,6 +85,7 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
                 speaker_entity: Some(0),
                 attribution: Some(0),
             }],
+            passages: vec![Passage { kind: AttributionKind::Mixed, source: Some(10..11), cue: Some(11..12), content: vec![3..9] }],
         },
         values: Values {
             times: vec![Time {

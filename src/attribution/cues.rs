@@ -182,7 +182,10 @@ pub fn is_view(lemma: &str) -> bool {
 
 /// "criticised the club for selling him": what follows "for" is said to be so.
 pub fn is_reproach(lemma: &str) -> bool {
-    matches!(lemma, "assail" | "attack" | "blast" | "chide" | "condemn" | "criticise" | "criticize" | "fault" | "praise" | "rebuke" | "slam")
+    matches!(
+        lemma,
+        "assail" | "attack" | "blast" | "chide" | "condemn" | "criticise" | "criticize" | "fault" | "praise" | "rebuke" | "slam"
+    )
 }
 
 /// Who hears what others tell: "the court heard that …".

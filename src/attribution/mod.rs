@@ -90,6 +90,7 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
         }
     }
     let quotes = speakers::assign(&view, article, &spans, &mut attributions);
+    let own: Vec<usize> = thoughts.iter().map(|t| t.0).collect();
     for (n, mut thought) in thoughts {
         let at = thought.cue.clone().and_then(|c| text.tokens.get(c.start)).map(|t| t.span);
         let quote = quotes.iter().find(|q| at.is_some_and(|a| q.span.contains(a)));
@@ -100,7 +101,7 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
     for attribution in &mut attributions {
         attribution.kind = kind(text, &attribution.content, &spans);
     }
-    let passages = passages::passages(&view, &attributions, &spans);
+    let passages = passages::passages(&view, &attributions, &own, &spans);
     Attributions { attributions, quotes, passages }
 }
 

@@ -22,17 +22,22 @@ pub struct Passage {
 const SENTENCE: usize = 4;
 
 /// One passage for each attribution, in their order, then those that the tags alone show, then what nobody is said to have said.
-pub(super) fn passages(view: &View, attributions: &[Attribution], quotes: &[Span]) -> Vec<Passage> {
+///
+/// `own`: attributions in the first person ("“I think so,” she said"). They add no voice to the one that is quoted, so that their cue counts
+/// only where the tags have it too.
+pub(super) fn passages(view: &View, attributions: &[Attribution], own: &[usize], quotes: &[Span]) -> Vec<Passage> {
     let (groups, loose) = groups(view);
     let mut taken = vec![false; groups.len()];
     let mut found: Vec<Passage> = Vec::new();
-    for a in attributions {
+    for (index, a) in attributions.iter().enumerate() {
         let group = a.cue.as_ref().and_then(|cue| {
             let n = groups.partition_point(|g| g.cue.end <= cue.start);
             groups.get(n).filter(|g| overlap(&g.cue, cue)).map(|_| n)
         });
         group.and_then(|n| taken.get_mut(n)).into_iter().for_each(|t| *t = true);
-        found.push(joined(view, a, group.and_then(|n| groups.get(n)), &loose));
+        let mut passage = joined(view, a, group.and_then(|n| groups.get(n)), &loose);
+        passage.cue = passage.cue.filter(|_| group.is_some() || own.binary_search(&index).is_err());
+        found.push(passage);
     }
     let rest = groups.into_iter().zip(taken).filter(|(g, taken)| !taken && (g.source.is_some() || !g.content.is_empty()));
     found.extend(rest.map(|(g, _)| Passage { kind: AttributionKind::Indirect, source: g.source, cue: Some(g.cue), content: g.content }));

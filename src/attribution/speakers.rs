@@ -153,7 +153,8 @@ fn holding(view: &View, attributions: &[Attribution], tokens: &Range<usize>) -> 
             };
             let size: usize = a.content.iter().map(Range::len).sum();
             let whole = shared(tokens) * 2 >= tokens.len();
-            let begun = a.content.iter().any(|c| c.start < tokens.start && c.contains(&tokens.start)) && shared(&opening) + 1 >= opening.len();
+            let begun =
+                a.content.iter().any(|c| c.start < tokens.start && c.contains(&tokens.start)) && shared(&opening) + 1 >= opening.len();
             ((whole || begun) && shared(tokens) > 0).then_some((size, n))
         })
         .min()

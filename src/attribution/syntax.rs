@@ -49,7 +49,8 @@ fn from_verb(view: &View, verb: usize, found: &mut Vec<Attribution>) {
         content = estimated(view, verb);
     }
     let goes_on = lemma == "continue" && syntax.rel(verb) == Rel::Parataxis;
-    let says = cues::is(CueKind::Say, lemma) || goes_on || is_heard(view, verb) || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
+    let says =
+        cues::is(CueKind::Say, lemma) || goes_on || is_heard(view, verb) || matches!(lemma, "reject" | "dispute" | "refute" | "dismiss");
     if content.is_empty() && (says || follows_quotation(view, verb)) {
         content = said(view, verb);
     }
@@ -144,10 +145,14 @@ fn nobody_says(view: &View, verb: usize) -> bool {
 fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usize, Range<usize>, Vec<Range<usize>>)> {
     let syntax = view.syntax;
     let sentence = view.text.sentence_of(verb).and_then(|s| view.text.sentences.get(s))?.tokens.clone();
-    let comma = (sentence.start..verb).rev().take(14).find(|&t| view.lower(t) == ",")?;
+    let mut commas = (sentence.start..verb).rev().take(14).filter(|&t| view.lower(t) == ",");
+    let near = commas.next()?;
+    // "…, a councillor, Per Berg, said"
+    let role = if near + 1 == verb { Some((commas.next()?, commas.next()?)) } else { None };
+    let comma = role.map_or(near, |(_, first)| first);
     // The comma may stand inside the closing mark.
     let aux = syntax.child(verb, &[Rel::Aux, Rel::AuxPass]).filter(|&a| a > comma && a < verb);
-    let end = aux.unwrap_or(verb);
+    let end = aux.or(role.map(|(end, _)| end)).unwrap_or(verb);
     let source = (comma + 1..end).find(|&t| !is_mark(view, t)).unwrap_or(end)..end;
     let nominal = |t: usize| {
         !matches!(syntax.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) && !matches!(view.lower(t).as_str(), "who" | "which" | "that")
@@ -166,7 +171,8 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
         // "…, the paper has learned", "…, the paper is told"
         || aux.is_some_and(|a| syntax.lemma(a) == if syntax.lemma(verb) == "tell" { "be" } else { "have" });
     let opens = matches!(syntax.upos(source.start), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Adv);
-    if !finite || opens || second || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3 {
+    if !finite || opens || second || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3
+    {
         return None;
     }
     // The report before it is a clause of its own, or a headline's.
@@ -243,6 +249,11 @@ fn from_noun(view: &View, noun: usize, found: &mut Vec<Attribution>) {
     if !cues::is_saying(syntax.lemma(noun))
         || found.last().is_some_and(|a| a.cue.as_ref().is_some_and(|c| Some(c.start) == syntax.head(noun)))
     {
+        return;
+    }
+    // "the claim that it had cracked was false": what is claimed is not told as anybody's word.
+    let verdict = syntax.head(noun).filter(|&h| syntax.rel(noun) == Rel::Nsubj && syntax.upos(h) == Upos::Adj);
+    if verdict.is_some_and(|v| matches!(syntax.lemma(v), "baseless" | "false" | "incorrect" | "untrue" | "unfounded" | "wrong")) {
         return;
     }
     let Some(clause) = that_clause(view, noun) else { return };

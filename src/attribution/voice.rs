@@ -33,7 +33,8 @@ pub(super) fn speaker(view: &View, verb: usize) -> Option<usize> {
             // "who" stands for the noun that its clause describes.
             // So it does for a second verb: "lawmakers whom they support and who see it as …".
             let clause = std::iter::successors(Some(at), |&t| syntax.head(t).filter(|_| syntax.rel(t) == Rel::Conj)).take(4).last();
-            let relative = clause.filter(|&c| syntax.rel(c) == Rel::AclRelcl && matches!(view.lower(subject).as_str(), "who" | "which" | "that"));
+            let relative =
+                clause.filter(|&c| syntax.rel(c) == Rel::AclRelcl && matches!(view.lower(subject).as_str(), "who" | "which" | "that"));
             return relative.map_or(Some(subject), |c| syntax.head(c));
         }
         if let Some(outer) = escapes(syntax, at) {

@@ -282,7 +282,8 @@ fn is_future(view: &View, head: usize) -> bool {
     let planned_thing = syntax.lemma(head) == "plan" && object && syntax.child(head, &[Rel::Nsubj]).is_some() && !view.is_past(head);
     // "threatened to resign": an act of the past, where "has threatened to" still hangs over everybody.
     let threatened = syntax.lemma(head) == "threaten"
-        && (syntax.xpos(head) == "VBD" && syntax.child(head, &[Rel::Aux]).is_none() || auxiliaries(view, head).any(|a| view.lower(a) == "had"));
+        && (syntax.xpos(head) == "VBD" && syntax.child(head, &[Rel::Aux]).is_none()
+            || auxiliaries(view, head).any(|a| view.lower(a) == "had"));
     let planned = !refused && !threatened && verb_group(view, head).iter().any(|&t| is_commitment(syntax.lemma(t)) && infinitive(t))
         || is_plan(syntax.lemma(head)) && !threatened && syntax.child(head, &[Rel::Nsubj]).is_some() && syntax.rel(head) != Rel::AclRelcl;
     let times = || syntax.children_with(head, &[Rel::Obl, Rel::OblTmod, Rel::OblUnmarked, Rel::OblNpmod, Rel::Advmod]);

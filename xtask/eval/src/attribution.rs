@@ -1,4 +1,5 @@
-//! Sources, cues and contents of PolNeAR, by the reader's tags alone and by the stage `attribution` with its rules.
+//! Sources, cues and contents of PolNeAR, by the reader's tags alone and by the passages of the stage `attribution`, in which its rules and
+//! the tags come together.
 //!
 //! Spans are compared inside sentences, token by token: one that crosses the end of a sentence begins anew, as in training. For the stage,
 //! punctuation at the edges is left aside on both sides, since the corpus puts quotation marks in and the program leaves them out. A
@@ -92,7 +93,7 @@ fn score(a: &Analysis, role: &str, gold: &[Pieces]) -> Score {
     }
 }
 
-/// What the stage says of one attribution. The outer link of a chain has no cue; its content is that of the inner one.
+/// What the stage says of one attribution. The outer link of a chain has a source and no cue; its content is that of the inner one.
 fn stage_spans(a: &Analysis, x: &crossread::attribution::Passage, role: &str) -> Vec<Pieces> {
     let bytes = |tokens: &Range<usize>| a.text.span(tokens.clone()).range();
     let pieces = |list: Vec<&Range<usize>>| list.into_iter().map(bytes).map(|r| (r.start, r.end)).collect::<Pieces>();
