@@ -138,7 +138,15 @@ fn others(cases: &Cases, a: &Facet, b: &Facet) -> bool {
     };
     let counted = amounts::agreement(a, b, cases.lexis).is_some_and(|n| n < 0.0);
     let verbatim = a.lemmas == b.lemmas;
-    pointer(a) != pointer(b) || verbatim || cases.others(a, b) || particle || counted || denies(a, b) || denies(b, a) || own(a) != own(b)
+    pointer(a) != pointer(b)
+        || partners_differ(a, b)
+        || verbatim
+        || cases.others(a, b)
+        || particle
+        || counted
+        || denies(a, b)
+        || denies(b, a)
+        || own(a) != own(b)
 }
 
 /// The pronoun that a claim has for a subject nobody can tell: "this", a "he" of two men, "none" of something said before.
@@ -152,7 +160,37 @@ fn pointer<'f>(f: &'f Facet) -> Option<&'f str> {
 }
 
 fn partial(f: &Facet) -> bool {
-    f.reversed && f.lemmas.iter().any(|l| PARTIAL.contains(l)) || denies_a_saying(f)
+    f.reversed && (f.lemmas.iter().any(|l| PARTIAL.contains(l)) || is_superlative(f) || is_local(f)) || denies_a_saying(f)
+}
+
+/// "Never has the oath been given to an older man": something was, and to a greater degree than before.
+fn is_superlative(f: &Facet) -> bool {
+    let first = f.analysis.text.tokens_in(f.claim.span).start;
+    f.analysis.syntax.lemma(first) == "never"
+}
+
+/// "There were no pictures on the company's page": none there, and perhaps elsewhere.
+fn is_local(f: &Facet) -> bool {
+    let (syntax, verb) = (&f.analysis.syntax, f.claim.predicate);
+    let placed = |c: usize| syntax.children_with(c, &[Rel::Case]).any(|p| matches!(syntax.lemma(p), "on" | "in" | "at"));
+    let subject = syntax.child(verb, &[Rel::Nsubj]);
+    let phrases = || syntax.children_with(verb, &[Rel::Obl]).chain(subject.into_iter().flat_map(|s| syntax.children_with(s, &[Rel::Nmod])));
+    syntax.child(verb, &[Rel::Expl]).is_some() && phrases().any(placed)
+}
+
+/// "Spoke to officials", "did not speak to Ann Lee": a named partner on one side and another one on the other.
+fn partners_differ(a: &Facet, b: &Facet) -> bool {
+    let partner = |f: &Facet| {
+        let syntax = &f.analysis.syntax;
+        let with = |c: &usize| syntax.children_with(*c, &[Rel::Case]).any(|p| matches!(syntax.lemma(p), "to" | "with"));
+        let noun = |c: &usize| matches!(syntax.upos(*c), Upos::Noun | Upos::Propn);
+        syntax
+            .children_with(f.claim.predicate, &[Rel::Obl])
+            .filter(noun)
+            .find(with)
+            .map(|c| (syntax.upos(c) == Upos::Propn, syntax.lemma(c).to_owned()))
+    };
+    matches!((partner(a), partner(b)), (Some((x, first)), Some((y, second))) if (x || y) && first != second)
 }
 
 /// "Denied the allegations": which, the claim does not say.
