@@ -113,6 +113,8 @@ fn agree() {
         ("Maria Lund, a shipping lawyer, was on board.", "Maria Lund, a passenger, was on board."),
         ("The captain had not seen the chart.", "See the chart of the harbour below."),
         ("The captain needs to step down.", "The captain will not step down."),
+        ("The captain did not speak to Ann Lee.", "The captain spoke to officials of the port."),
+        ("Never has the harbour board given the prize to an older captain.", "The harbour board gave the prize to the captain at noon."),
         ("The ferry rolled over on Friday night, as divers had warned on Monday.", "The ferry rolled over on Friday."),
         ("The harbour union accepted the plan.", "The town council rejected the budget."),
     ] {
