@@ -167,8 +167,8 @@ fn postposed(view: &View, verb: usize, content: &[Range<usize>]) -> Option<(usiz
         matches!(syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
             && syntax.head(t).is_none_or(|h| !(source.start..bracket).contains(&h))
     })?;
-    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD") 
-        // "…, the paper has learned", "…, the paper is told"
+    // "…, the paper has learned", "…, the paper is told"
+    let finite = matches!(syntax.xpos(verb), "VBZ" | "VBP" | "VBD")
         || aux.is_some_and(|a| syntax.lemma(a) == if syntax.lemma(verb) == "tell" { "be" } else { "have" });
     let opens = matches!(syntax.upos(source.start), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Adv);
     if !finite || opens || second || !source.clone().all(nominal) || source.clone().any(|t| is_mark(view, t)) || comma - sentence.start < 3

@@ -165,8 +165,10 @@ fn partial(f: &Facet) -> bool {
 
 /// "Never has the oath been given to an older man": something was, and to a greater degree than before.
 fn is_superlative(f: &Facet) -> bool {
-    let first = f.analysis.text.tokens_in(f.claim.span).start;
-    f.analysis.syntax.lemma(first) == "never"
+    let (syntax, first) = (&f.analysis.syntax, f.analysis.text.tokens_in(f.claim.span).start);
+    // "… and never served there" has no subject behind it.
+    let subject = syntax.child(f.claim.predicate, &[Rel::Nsubj, Rel::NsubjPass]);
+    syntax.lemma(first) == "never" && subject.is_some_and(|s| s > first)
 }
 
 /// "There were no pictures on the company's page": none there, and perhaps elsewhere.
