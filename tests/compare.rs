@@ -114,7 +114,10 @@ fn agree() {
         ("The captain had not seen the chart.", "See the chart of the harbour below."),
         ("The captain needs to step down.", "The captain will not step down."),
         ("The captain did not speak to Ann Lee.", "The captain spoke to officials of the port."),
-        ("Never has the oath been administered to a captain with so few votes.", "The harbour board administered the oath to the captain at noon."),
+        (
+            "Never has the oath been administered to a captain with so few votes.",
+            "The harbour board administered the oath to the captain at noon.",
+        ),
         ("The ferry rolled over on Friday night, as divers had warned on Monday.", "The ferry rolled over on Friday."),
         ("The harbour union accepted the plan.", "The town council rejected the budget."),
     ] {

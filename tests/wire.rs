@@ -72,7 +72,6 @@ fn analysis(id: &str, outlet: Option<&str>, count: &str, value: f64) -> Analysis
         },
         attributions: Attributions {
             attributions: vec![Attribution {
-                kind: AttributionKind::Mixed,
                 source: Some(10..11),
                 source_head: Some(10),
                 cue: Some(11..12),

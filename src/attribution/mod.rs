@@ -24,7 +24,6 @@ use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    pub kind: AttributionKind,
     /// Tokens of the source as written ("the ministry's spokesman"); none in "is said to".
     pub source: Option<Range<usize>>,
     /// Head token of the source.
@@ -81,8 +80,7 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
         syntax::before_colon(&view, &sentence.tokens, &mut attributions);
     }
     // "I think" inside a quotation adds no voice of its own: it is set aside until it is known who is quoted.
-    let blank =
-        || Attribution { kind: AttributionKind::Indirect, source: None, source_head: None, cue: None, content: Vec::new(), parent: None };
+    let blank = || Attribution { source: None, source_head: None, cue: None, content: Vec::new(), parent: None };
     let mut thoughts = Vec::new();
     for (n, attribution) in attributions.iter_mut().enumerate() {
         if is_first_person(&view, attribution) {
@@ -97,9 +95,6 @@ pub fn attributions(article: &Article, text: &Text, syntax: &Syntax, entities: &
         let outer = quote.and_then(|q| q.attribution).and_then(|n| attributions.get(n));
         (thought.source, thought.source_head) = outer.map(|o| (o.source.clone(), o.source_head)).unwrap_or_default();
         attributions.get_mut(n).into_iter().for_each(|place| place.clone_from(&thought));
-    }
-    for attribution in &mut attributions {
-        attribution.kind = kind(text, &attribution.content, &spans);
     }
     let passages = passages::passages(&view, &attributions, &own, &spans);
     Attributions { attributions, quotes, passages }
@@ -128,7 +123,7 @@ fn kind(text: &Text, content: &[Range<usize>], quotes: &[Span]) -> AttributionKi
     let quoted = content
         .iter()
         .flat_map(|r| text.tokens.get(r.clone()).unwrap_or(&[]))
-        .filter(|t| quotes.iter().any(|q| q.overlaps(t.span)))
+        .filter(|t| quotes.get(quotes.partition_point(|q| q.end <= t.span.start)).is_some_and(|q| q.overlaps(t.span)))
         .count();
     match quoted {
         0 => AttributionKind::Indirect,

@@ -143,7 +143,7 @@ fn joined(view: &View, a: &Attribution, group: Option<&Group>, loose: &[Range<us
     }
     content.sort_by_key(|c| (c.start, c.end));
     content.dedup();
-    Passage { kind: a.kind, source, cue, content }
+    Passage { kind: AttributionKind::Indirect, source, cue, content }
 }
 
 fn by_sentence(view: &View, tokens: &Range<usize>) -> Vec<Range<usize>> {

@@ -4,7 +4,7 @@
 use super::content::is_mark;
 use super::cues::{self, CueKind};
 use super::voice::{SUBJECTS, phrase, speaker, subject_of};
-use super::{Attribution, AttributionKind, Quote, View};
+use super::{Attribution, Quote, View};
 use crate::article::{Article, ParagraphKind};
 use crate::reader::{NameKind, Rel, Upos};
 use crate::span::Span;
@@ -116,7 +116,6 @@ fn told(
     }
     is_sentence(view, tokens).then(|| {
         attributions.push(Attribution {
-            kind: AttributionKind::Direct,
             source: Some(phrase(view, subject)),
             source_head: Some(subject),
             cue: Some(cue..cue + 1),

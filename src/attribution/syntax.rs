@@ -4,7 +4,7 @@
 use super::content::{accused, called, estimated, has_as, is_mark, is_negated, ranges, said, that_clause};
 use super::cues::{self, CueKind};
 use super::voice::{author, can_speak, cited, outer, phrase, speaker, subject_of, told_medium, writer};
-use super::{Attribution, AttributionKind, View};
+use super::{Attribution, View};
 use crate::reader::{NameKind, Rel, Upos};
 use std::ops::Range;
 
@@ -279,7 +279,7 @@ fn push(
     content: Vec<Range<usize>>,
 ) {
     let content = before_semicolon(view, &cue, content);
-    found.push(Attribution { kind: AttributionKind::Indirect, source, source_head: head, cue: Some(cue), content, parent: None });
+    found.push(Attribution { source, source_head: head, cue: Some(cue), content, parent: None });
     if let (Some(last), Some(outer)) = (found.len().checked_sub(1), head.and_then(|h| outer(view, h))) {
         chain(view, found, last, outer);
     }
@@ -306,7 +306,7 @@ fn chain(view: &View, found: &mut Vec<Attribution>, inner: usize, outer: usize) 
     }
     let source = Some(phrase(view, outer));
     // The outer link reports the same words: it is told apart by having no cue of its own.
-    found.push(Attribution { kind: AttributionKind::Indirect, source, source_head: Some(outer), cue: None, content, parent: None });
+    found.push(Attribution { source, source_head: Some(outer), cue: None, content, parent: None });
 }
 
 /// "according to X": the content is the clause that the phrase stands in, without the phrase.
